@@ -17,18 +17,16 @@ enum class Deletion {
   pairwise,  // each pair of items from everybody who answered both
 };
 
-inline const char* name(Deletion deletion) noexcept {
-  return deletion == Deletion::listwise ? "listwise" : "pairwise";
-}
+inline const char* name(Deletion deletion) noexcept { return deletion == Deletion::listwise ? "listwise" : "pairwise"; }
 
 /// Means and covariances of the keyed items of a sample.
 struct ItemCovariance {
   Deletion deletion = Deletion::listwise;
-  std::size_t persons = 0;          // listwise: complete persons; pairwise: persons who answered anything
-  std::size_t fewest_in_a_pair = 0; // the smallest number of persons behind any covariance
-  Eigen::VectorXd mean{};           // NaN where nobody answered
-  Eigen::VectorXd item_persons{};   // persons behind each mean
-  Eigen::MatrixXd covariance{};     // divisor (number of persons - 1); NaN where fewer than two persons
+  std::size_t persons = 0;           // listwise: complete persons; pairwise: persons who answered anything
+  std::size_t fewest_in_a_pair = 0;  // the smallest number of persons behind any covariance
+  Eigen::VectorXd mean{};            // NaN where nobody answered
+  Eigen::VectorXd item_persons{};    // persons behind each mean
+  Eigen::MatrixXd covariance{};      // divisor (number of persons - 1); NaN where fewer than two persons
 };
 
 namespace detail {
@@ -38,12 +36,12 @@ namespace detail {
 // numbers the shift lies inside the data and the loss by cancellation stays below n rounding errors.
 struct CrossProducts {
   Eigen::VectorXd shift;
-  double complete = 0;           // persons who answered every item
+  double complete = 0;  // persons who answered every item
   Eigen::VectorXd complete_sum;
   Eigen::MatrixXd complete_product;
-  double incomplete = 0;         // persons who answered some items
-  Eigen::MatrixXd pair_count;    // over the incomplete persons: how many answered both
-  Eigen::MatrixXd pair_sum;      // (i, j): sum of item i over those who answered both
+  double incomplete = 0;       // persons who answered some items
+  Eigen::MatrixXd pair_count;  // over the incomplete persons: how many answered both
+  Eigen::MatrixXd pair_sum;    // (i, j): sum of item i over those who answered both
   Eigen::MatrixXd pair_product;
 };
 
@@ -182,8 +180,7 @@ inline ItemCovariance item_covariance(const ItemTable& table, Deletion deletion 
       const double sum_i = sums.complete_sum[i] + (pairwise ? sums.pair_sum(i, j) : 0);
       const double sum_j = sums.complete_sum[j] + (pairwise ? sums.pair_sum(j, i) : 0);
       const double product = sums.complete_product(i, j) + (pairwise ? sums.pair_product(i, j) : 0);
-      const double sign =
-          table.sign(static_cast<std::size_t>(i)) * table.sign(static_cast<std::size_t>(j));
+      const double sign = table.sign(static_cast<std::size_t>(i)) * table.sign(static_cast<std::size_t>(j));
       result.covariance(i, j) = result.covariance(j, i) = sign * detail::covariance_of(product, sum_i, sum_j, n);
       fewest = std::min(fewest, n);
       if (i == j) {

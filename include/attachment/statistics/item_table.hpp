@@ -24,7 +24,8 @@ class ItemTable {
             std::ptrdiff_t item_stride)
       : data_(data), persons_(persons), person_stride_(person_stride) {
     columns_.reserve(items);
-    for (std::size_t j = 0; j < items; ++j) columns_.push_back({static_cast<std::ptrdiff_t>(j) * item_stride, 1.0, 0.0});
+    for (std::size_t j = 0; j < items; ++j)
+      columns_.push_back({static_cast<std::ptrdiff_t>(j) * item_stride, 1.0, 0.0});
     packed_ = item_stride == 1;
   }
 
@@ -75,7 +76,8 @@ class ItemTable {
     return table;
   }
 
-  /// The same table with one item counted from the other end: sum_of_ends - number, sum_of_ends = min + max of the scale.
+  /// The same table with one item counted from the other end: sum_of_ends - number, sum_of_ends = min + max of the
+  /// scale.
   /// @throws ArgumentError if the index is no item
   ItemTable reverse(std::size_t item, double sum_of_ends) const {
     if (item >= items()) throw ArgumentError(ErrorCode::argument_shape, "item", "there is no such item");

@@ -1,13 +1,13 @@
 #ifndef ATTACHMENT_STATISTICS_STANDARD_ERROR_HPP
 #define ATTACHMENT_STATISTICS_STANDARD_ERROR_HPP
 
-#include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <cstddef>
 #include <limits>
 #include <vector>
 
 #include <attachment/error.hpp>
+#include <attachment/numeric/normal.hpp>
 #include <attachment/statistics/item_table.hpp>
 
 namespace attachment {
@@ -22,12 +22,13 @@ namespace detail {
 
 inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-/// z such that the central part of a standard normal holds `confidence`. @throws ArgumentError unless 0 < confidence < 1
+/// z such that the central part of a standard normal holds `confidence`. @throws ArgumentError unless 0 < confidence <
+/// 1
 inline double two_sided_z(double confidence) {
   if (!(confidence > 0 && confidence < 1)) {
     throw ArgumentError(ErrorCode::argument_value, "confidence", "must lie between 0 and 1, for example 0.95");
   }
-  return boost::math::quantile(boost::math::complement(boost::math::normal(), 0.5 * (1 - confidence)));
+  return -normal_quantile(0.5 * (1 - confidence));
 }
 
 inline bool is_sd(double sd) { return sd >= 0 && std::isfinite(sd); }
@@ -40,7 +41,7 @@ inline bool is_reliability(double reliability) { return reliability >= 0 && reli
 /// @param sd S, the observed scores' standard deviation in the population, in score units
 /// @param reliability rho, at most 1; a negative estimate (alpha can be) gives a SEM above the SD
 /// @return in score units; NaN if sd is negative or not finite, or reliability is above 1 or NaN
-/// Source: Dudek (1979), doi 10.1037/0033-2909.86.2.335
+/// Source: Dudek (1979), The continuing misinterpretation of the standard error of measurement
 inline double standard_error_of_measurement(double sd, double reliability) {
   if (!detail::is_sd(sd) || !(reliability <= 1) || std::isinf(reliability)) return detail::nan;
   return sd * std::sqrt(1 - reliability);
@@ -49,7 +50,7 @@ inline double standard_error_of_measurement(double sd, double reliability) {
 /// Standard error of estimation: SD of the true scores around Kelley's estimate, S sqrt(rho (1 - rho)).
 ///
 /// @return in score units; NaN if sd is negative or not finite, or reliability lies outside 0..1
-/// Source: Dudek (1979), doi 10.1037/0033-2909.86.2.335
+/// Source: Dudek (1979), The continuing misinterpretation of the standard error of measurement
 inline double standard_error_of_estimation(double sd, double reliability) {
   if (!detail::is_sd(sd) || !detail::is_reliability(reliability)) return detail::nan;
   return sd * std::sqrt(reliability * (1 - reliability));
@@ -58,7 +59,7 @@ inline double standard_error_of_estimation(double sd, double reliability) {
 /// Standard error of prediction: SD of a retest's observed score around its prediction, S sqrt(1 - rho^2).
 ///
 /// @return in score units; NaN if sd is negative or not finite, or reliability lies outside 0..1
-/// Source: Dudek (1979), doi 10.1037/0033-2909.86.2.335
+/// Source: Dudek (1979), The continuing misinterpretation of the standard error of measurement
 inline double standard_error_of_prediction(double sd, double reliability) {
   if (!detail::is_sd(sd) || !detail::is_reliability(reliability)) return detail::nan;
   return sd * std::sqrt(1 - reliability * reliability);
@@ -83,7 +84,8 @@ inline Interval observed_score_interval(double score, double sd, double reliabil
 
 /// Interval T ± z SEE around Kelley's estimate: where the true score lies, for a person of this population.
 /// @throws ArgumentError unless 0 < confidence < 1
-inline Interval true_score_interval(double score, double mean, double sd, double reliability, double confidence = 0.95) {
+inline Interval true_score_interval(double score, double mean, double sd, double reliability,
+                                    double confidence = 0.95) {
   const double half = detail::two_sided_z(confidence) * standard_error_of_estimation(sd, reliability);
   const double centre = kelley_estimate(score, mean, reliability);
   return {centre - half, centre + half};
@@ -104,7 +106,7 @@ inline Interval retest_interval(double score, double mean, double sd, double rel
 /// diagnostic, not a replacement for the SEM.
 /// @return in units of the answers; NaN for a person who left an item out, and for everybody if k < 2. The item means
 ///   are those of the complete persons.
-/// Source: Brennan (1998), doi 10.1177/014662169802200401
+/// Source: Brennan (1998), Raw-score conditional standard errors of measurement
 inline std::vector<double> conditional_standard_errors(const ItemTable& table) {
   const std::size_t k = table.items();
   std::vector<double> result(table.persons(), detail::nan);
