@@ -1,10 +1,14 @@
 # Dependencies come from the system; FetchContent is only the fallback (and needs a network).
 include(FetchContent)
 
-FetchContent_Declare(Eigen3
-  URL https://gitlab.com/libeigen/eigen/-/archive/3.4.0/eigen-3.4.0.tar.gz
-  FIND_PACKAGE_ARGS 3.4 NAMES Eigen3)
-FetchContent_MakeAvailable(Eigen3)
+if(ATTACHMENT_BUILD_IO)
+  FetchContent_Declare(Eigen3
+    URL https://gitlab.com/libeigen/eigen/-/archive/3.4.0/eigen-3.4.0.tar.gz
+    FIND_PACKAGE_ARGS 3.4 NAMES Eigen3)
+  FetchContent_MakeAvailable(Eigen3)
+else()
+  find_package(Eigen3 3.4 QUIET NO_MODULE)
+endif()
 
 if(ATTACHMENT_BUILD_IO)
   find_package(Boost 1.75 REQUIRED COMPONENTS json)

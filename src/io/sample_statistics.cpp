@@ -178,6 +178,17 @@ void SampleStatistics::add(const SampleStatistics& other) {
   for (const auto& [value, count] : other.avoidance_) avoidance_[value] += count;
 }
 
+void SampleStatistics::clear() {
+  complete_rows_ = 0;
+  for (SubscaleSums& subscale : subscales_) {
+    subscale.sum = 0;
+    std::fill(subscale.items.begin(), subscale.items.end(), ItemSums{});
+  }
+  std::fill(products_.begin(), products_.end(), WideInteger{0});
+  anxiety_.clear();
+  avoidance_.clear();
+}
+
 double SampleStatistics::covariance(std::size_t a, std::size_t b) const {
   if (complete_rows_ < 2) return not_a_number;
   return scaled_covariance(static_cast<WideInteger>(complete_rows_),

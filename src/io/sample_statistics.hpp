@@ -24,6 +24,7 @@ class SampleStatistics {
   void add(const AnswerBlock& block, std::size_t rows, const BlockTallies& tallies, bool observed_items = false,
            bool medians = false);
   void add(const SampleStatistics& other);
+  void clear();
 
   std::uint64_t complete_rows() const noexcept { return complete_rows_; }
   // Means, standard deviations (n - 1), alphas, correlation, medians of the scores of complete rows.

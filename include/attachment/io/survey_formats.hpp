@@ -44,6 +44,7 @@ struct DataOptions {
   std::optional<int> skip_lines{};  // lines before the header
   std::string encoding = "utf-8";   // or latin1, windows-1252, utf-16le, utf-16be
   std::string items{};              // 'Q{}' or a comma list of column names in item order; "" finds the one numbered run
+  std::vector<std::string> targets{};  // what {target} stands for in `items`, one block of items a target
   std::string id_column{};          // "" the row number
   std::vector<std::string> keep{};  // columns to carry into the output
   std::vector<std::string> missing_codes{};

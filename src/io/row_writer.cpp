@@ -1,0 +1,201 @@
+#include "row_writer.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+#include "number_text.hpp"
+
+namespace attachment::detail {
+
+namespace {
+
+constexpr unsigned end_bits = 14;
+constexpr std::size_t most_known_scores = 1U << 15U;
+
+std::size_t end_slot(std::uint64_t key) {
+  return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> (64U - end_bits));
+}
+
+RowFacts facts_of(const StyleAssessment& style, ResultStatus status, std::uint32_t warnings) {
+  RowFacts facts;
+  facts.warnings = warnings;
+  facts.status = static_cast<std::uint8_t>(status);
+  if (style.style) facts.style = static_cast<std::int8_t>(*style.style);
+  if (style.certainty) facts.certainty = static_cast<std::int8_t>(*style.certainty);
+  facts.has_probability = style.has_probability;
+  for (std::size_t i = 0; style.has_probability && i < style_count; ++i) {
+    facts.probability[i] = static_cast<std::uint32_t>(std::lround(style.probability[i] / RowCounts::probability_unit));
+  }
+  return facts;
+}
+
+void count(const RowFacts& facts, RowCounts& counts) noexcept {
+  ++counts.by_status[facts.status];
+  if (facts.style >= 0) ++counts.by_style[static_cast<std::size_t>(facts.style)];
+  if (facts.certainty >= 0) ++counts.by_certainty[static_cast<std::size_t>(facts.certainty)];
+  for (std::size_t i = 0; i < style_count; ++i) counts.expected[i] += facts.probability[i];
+  counts.with_probabilities += facts.has_probability;
+  counts.ties += (facts.warnings & warning_tie) != 0;
+  counts.depends_on_cut += (facts.warnings & warning_depends_on_cut) != 0;
+  counts.near_cut += (facts.warnings & (warning_near_cut_anxiety | warning_near_cut_avoidance)) != 0;
+  counts.identical_answers += (facts.warnings & warning_identical_answers) != 0;
+  counts.error_unknown += (facts.warnings & warning_error_unknown) != 0;
+}
+
+}  // namespace
+
+void RowCounts::add(const RowCounts& other) {
+  const auto add_all = [](auto& to, const auto& from) {
+    for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];
+  };
+  rows += other.rows;
+  add_all(by_status, other.by_status);
+  add_all(by_style, other.by_style);
+  add_all(expected, other.expected);
+  add_all(by_certainty, other.by_certainty);
+  ties += other.ties;
+  with_probabilities += other.with_probabilities;
+  depends_on_cut += other.depends_on_cut;
+  near_cut += other.near_cut;
+  identical_answers += other.identical_answers;
+  error_unknown += other.error_unknown;
+}
+
+void count_result(const Result& result, RowCounts& counts) {
+  ++counts.rows;
+  count(facts_of(result.style, result.status, row_warnings(result.scores, result.style, result.identical_answers)), counts);
+}
+
+RowWriter::RowWriter(const Assessor& assessor, const RowFormat& format, bool id_is_row_number, std::size_t keep_count)
+    : assessor_(assessor),
+      format_(format),
+      id_is_row_number_(id_is_row_number),
+      texts_(1 + keep_count),
+      tallies_(assessor.scorer().subscale_count()),
+      scores_(assessor.scorer().score_count()),
+      answers_(static_cast<std::size_t>(assessor.scorer().keying().item_count())),
+      known_scores_(tallies_.size()),
+      tally_range_(tallies_.size()),
+      end_room_(format.usual_end()) {
+  const Keying& keying = assessor.scorer().keying();
+  double keys = 2;  // identical answers or not
+  for (std::size_t s = 0; s < tallies_.size(); ++s) {
+    const auto k = static_cast<std::size_t>(keying.subscale_size(s));
+    tally_range_[s] = (k + 1) * (k * static_cast<std::size_t>(keying.max() - keying.min()) + 1);
+    if (tally_range_[s] <= most_known_scores) known_scores_[s].resize(tally_range_[s]);
+    keys *= static_cast<double>(tally_range_[s]);
+  }
+  ends_have_keys_ = keys < 9e18;
+  if (ends_have_keys_) {
+    known_ends_.resize(std::size_t{1} << end_bits);
+    end_texts_.resize(known_ends_.size() * end_room_);
+  }
+}
+
+std::size_t RowWriter::tally_index(std::size_t s, Tally tally) const noexcept {
+  const Keying& keying = assessor_.scorer().keying();
+  const auto sums = static_cast<std::size_t>(keying.subscale_size(s) * (keying.max() - keying.min()) + 1);
+  return static_cast<std::size_t>(tally.answered) * sums +
+         static_cast<std::size_t>(tally.sum - tally.answered * keying.min());
+}
+
+void RowWriter::write(const DecodedBlock& block, const BlockTallies& tallies, std::string& to, RowCounts& counts) {
+  const bool two_way = assessor_.scorer().missing().rule == MissingRule::two_way;
+  std::array<char, 32> row_number;
+  for (std::size_t r = 0; r < block.rows; ++r) {
+    for (std::size_t t = 0; t < texts_.size(); ++t) texts_[t] = block.text(t, r);
+    if (id_is_row_number_) {
+      const char* end = write_integer(row_number.data(), static_cast<std::int64_t>(block.row[r]));
+      texts_[0] = {row_number.data(), static_cast<std::size_t>(end - row_number.data())};
+    }
+    format_.begin_row(texts_, to);
+
+    bool incomplete = false;
+    for (std::size_t s = 0; s < tallies_.size(); ++s) {
+      tallies_[s] = tallies.tally(s, r);
+      incomplete = incomplete || tallies_[s].answered < assessor_.scorer().keying().subscale_size(s);
+    }
+    const bool identical = assessor_.contradictory(tallies.identical(r));
+    ++counts.rows;
+    if (two_way && incomplete) {
+      write_unusual(block, r, identical, to, counts);
+    } else {
+      write_subscales(to);
+      write_end(identical, to, counts);
+    }
+  }
+}
+
+void RowWriter::write_subscales(std::string& to) {
+  for (std::size_t s = 0; s < tallies_.size(); ++s) {
+    if (known_scores_[s].empty()) {
+      assessor_.scorer().score_tallies(tallies_, scores_);
+      format_.score(s, scores_[s], to);
+      continue;
+    }
+    KnownScore& known = known_scores_[s][tally_index(s, tallies_[s])];
+    if (known.size == 0) {
+      assessor_.scorer().score_tallies(tallies_, scores_);
+      piece_.clear();
+      format_.score(s, scores_[s], piece_);
+      if (piece_.size() > known.text.size()) {
+        to += piece_;
+        continue;
+      }
+      std::memcpy(known.text.data(), piece_.data(), piece_.size());
+      known.size = static_cast<std::uint8_t>(piece_.size());
+    }
+    to.append(known.text.data(), known.size);
+  }
+}
+
+void RowWriter::write_end(bool identical, std::string& to, RowCounts& row_counts) {
+  if (!ends_have_keys_) {
+    assessor_.scorer().score_tallies(tallies_, scores_);
+    count(finish(identical, to), row_counts);
+    return;
+  }
+  std::uint64_t key = identical;
+  for (std::size_t s = 0; s < tallies_.size(); ++s) key = key * tally_range_[s] + tally_index(s, tallies_[s]);
+  KnownEnd& known = known_ends_[end_slot(key)];
+  char* text = end_texts_.data() + end_slot(key) * end_room_;
+  if (known.key != key) {
+    assessor_.scorer().score_tallies(tallies_, scores_);
+    piece_.clear();
+    const RowFacts facts = finish(identical, piece_);
+    if (piece_.size() > end_room_) {
+      to += piece_;
+      count(facts, row_counts);
+      return;
+    }
+    std::memcpy(text, piece_.data(), piece_.size());
+    known.key = key;
+    known.facts = facts;
+    known.size = static_cast<std::uint16_t>(piece_.size());
+  }
+  to.append(text, known.size);
+  count(known.facts, row_counts);
+}
+
+// Two-way imputation depends on which items are missing, so nothing about such a row is known beforehand.
+void RowWriter::write_unusual(const DecodedBlock& block, std::size_t row, bool identical, std::string& to,
+                              RowCounts& row_counts) {
+  block.answers.copy_row(row, answers_.data());
+  assessor_.scorer().score_two_way(answers_, scores_);
+  for (std::size_t s = 0; s < tallies_.size(); ++s) format_.score(s, scores_[s], to);
+  count(finish(identical, to), row_counts);
+}
+
+// Composites, style and status of the scores at hand.
+RowFacts RowWriter::finish(bool identical, std::string& to) {
+  for (std::size_t i = tallies_.size(); i < scores_.size(); ++i) format_.score(i, scores_[i], to);
+  const StyleAssessment style = assessor_.place(scores_, identical);
+  const ResultStatus status = assessor_.status(scores_, style);
+  const std::uint32_t warnings = row_warnings(scores_, style, identical);
+  format_.end_row(style, status, warnings, to);
+  return facts_of(style, status, warnings);
+}
+
+}  // namespace attachment::detail

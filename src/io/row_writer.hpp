@@ -1,0 +1,92 @@
+#ifndef ATTACHMENT_SRC_IO_ROW_WRITER_HPP
+#define ATTACHMENT_SRC_IO_ROW_WRITER_HPP
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <attachment/scoring/batch.hpp>
+#include <attachment/style/assessor.hpp>
+
+#include "row_decoder.hpp"
+#include "row_format.hpp"
+
+namespace attachment::detail {
+
+// What a run has met, in whole numbers, so that the sum is the same in whatever order chunks are added.
+struct RowCounts {
+  std::uint64_t rows = 0;
+  std::array<std::uint64_t, 4> by_status{};            // ResultStatus
+  std::array<std::uint64_t, style_count> by_style{};   // labels
+  std::array<std::uint64_t, style_count> expected{};   // summed probabilities, in units of 2^-31
+  std::array<std::uint64_t, 3> by_certainty{};         // Certainty
+  std::uint64_t ties = 0;
+  std::uint64_t with_probabilities = 0;
+  std::uint64_t depends_on_cut = 0;
+  std::uint64_t near_cut = 0;
+  std::uint64_t identical_answers = 0;
+  std::uint64_t error_unknown = 0;
+
+  static constexpr double probability_unit = 1.0 / 2147483648.0;
+  void add(const RowCounts& other);
+};
+
+// What the counts need to know of one row.
+struct RowFacts {
+  std::array<std::uint32_t, style_count> probability{};
+  std::uint32_t warnings = 0;
+  std::uint8_t status = 0;
+  std::int8_t style = -1;
+  std::int8_t certainty = -1;
+  bool has_probability = false;
+};
+
+// Adds one person's result to the counts.
+void count_result(const Result& result, RowCounts& counts);
+
+// Writes the rows of blocks. Scores of a row depend on a few whole numbers only (a sum and a count for each subscale), so
+// every text that follows from them is made once and then copied. One writer a thread.
+class RowWriter {
+ public:
+  RowWriter(const Assessor& assessor, const RowFormat& format, bool id_is_row_number, std::size_t keep_count);
+
+  void write(const DecodedBlock& block, const BlockTallies& tallies, std::string& to, RowCounts& counts);
+
+ private:
+  struct KnownEnd {
+    std::uint64_t key = ~std::uint64_t{0};
+    RowFacts facts{};
+    std::uint16_t size = 0;
+  };
+  struct KnownScore {
+    std::uint8_t size = 0;  // 0: not made yet
+    std::array<char, 111> text{};
+  };
+
+  void write_subscales(std::string& to);
+  void write_end(bool identical, std::string& to, RowCounts& counts);
+  void write_unusual(const DecodedBlock& block, std::size_t row, bool identical, std::string& to, RowCounts& counts);
+  RowFacts finish(bool identical, std::string& to);
+  std::size_t tally_index(std::size_t s, Tally tally) const noexcept;
+
+  const Assessor& assessor_;
+  const RowFormat& format_;
+  bool id_is_row_number_;
+  std::vector<std::string_view> texts_;
+  std::vector<Tally> tallies_;
+  std::vector<Score> scores_;
+  std::vector<Answer> answers_;
+  std::vector<std::vector<KnownScore>> known_scores_;  // by subscale and tally, empty where there are too many
+  std::vector<std::size_t> tally_range_;               // tallies a subscale can have
+  std::vector<KnownEnd> known_ends_;
+  std::vector<char> end_texts_;
+  std::size_t end_room_;
+  bool ends_have_keys_ = true;
+  std::string piece_;
+};
+
+}  // namespace attachment::detail
+
+#endif

@@ -1,0 +1,55 @@
+#ifndef ATTACHMENT_SRC_IO_SURVEY_INPUT_HPP
+#define ATTACHMENT_SRC_IO_SURVEY_INPUT_HPP
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <attachment/io/survey_formats.hpp>
+#include <attachment/questionnaire/questionnaire.hpp>
+
+#include "byte_source.hpp"
+#include "chunk_reader.hpp"
+#include "row_decoder.hpp"
+
+namespace attachment::detail {
+
+// An input whose format, layout and columns are settled, ready to be read in chunks, once or several times.
+//
+// Every format ends here as delimited bytes: JSON Lines are turned into records as they stream by, JSON documents at once.
+class SurveyInput {
+ public:
+  // @param rereadable keep what is needed to read the data a second time (standard input is then copied)
+  // Throws DataError or ArgumentError where the file cannot be read or understood.
+  SurveyInput(const std::string& path, const Questionnaire& questionnaire, const DataOptions& options, bool rereadable);
+
+  const SurveyLayout& layout() const noexcept { return layout_; }
+  const RowPlan& plan() const noexcept { return *plan_; }
+  // What was recognised and which column is which: printed before scoring.
+  const std::vector<std::string>& notes() const noexcept { return notes_; }
+  std::optional<std::uint64_t> size() const { return size_; }
+
+  // Reads the records from the first one on; a second call begins again.
+  std::unique_ptr<ChunkReader> read_records();
+
+ private:
+  void open(const std::string& path, const Questionnaire& questionnaire, const DataOptions& options, bool rereadable);
+  void find_records(std::string_view start);
+  void refuse_unlabelled_text(std::string_view start, const DataOptions& options) const;
+
+  std::string path_;
+  std::unique_ptr<ByteSource> source_;
+  std::optional<std::uint64_t> size_;
+  SurveyLayout layout_;
+  std::unique_ptr<RowPlan> plan_;
+  std::vector<std::string> notes_;
+  std::uint64_t first_record_ = 0;  // bytes before it
+  std::uint64_t first_line_ = 1;
+  bool begun_ = false;
+};
+
+}  // namespace attachment::detail
+
+#endif

@@ -1,0 +1,1 @@
+// Compiled only so that the other test programs find the precompiled headers.
