@@ -2,6 +2,7 @@
 #define ATTACHMENT_QUESTIONNAIRE_QUESTIONNAIRE_HPP
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -143,6 +144,8 @@ class Questionnaire {
   explicit Questionnaire(QuestionnaireDefinition definition);
 
   const QuestionnaireDefinition& definition() const noexcept { return definition_; }
+  /// The definition before any `with_…`: what stands in its file, and what its hash is of.
+  const QuestionnaireDefinition& source() const noexcept { return source_ ? *source_ : definition_; }
   const std::string& id() const noexcept { return definition_.id; }
   const std::string& version() const noexcept { return definition_.version; }
   const std::string& name() const noexcept { return definition_.name; }
@@ -183,7 +186,11 @@ class Questionnaire {
   Questionnaire with_scale(int min, int max) const;
 
  private:
+  // A changed copy that remembers what it was made from.
+  Questionnaire changed(QuestionnaireDefinition definition) const;
+
   QuestionnaireDefinition definition_;
+  std::shared_ptr<const QuestionnaireDefinition> source_;  // null: nothing was changed
   std::string order_;
   std::string target_;
   bool rescaled_ = false;
