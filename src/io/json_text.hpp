@@ -19,8 +19,8 @@ class JsonValue {
 
   Kind kind = Kind::null;
   bool boolean = false;
-  double number = 0;        // nearest double
-  std::string text{};       // of a string, or a number as written
+  double number = 0;   // nearest double
+  std::string text{};  // of a string, or a number as written
   std::vector<JsonValue> elements{};
   std::vector<Member> members{};
 
@@ -52,8 +52,8 @@ struct JsonFault : std::runtime_error {
 
 // Parses one JSON text (RFC 8259, UTF-8, optional byte order mark). Throws JsonFault.
 //
-// Boost.JSON 1.81 keeps the last of two equal keys, reads 1e999 as infinity and some doubles 2 ulp off; here a key given
-// twice and a number without a finite double are faults, and numbers are read with from_chars.
+// Boost.JSON 1.81 keeps the last of two equal keys, reads 1e999 as infinity and some doubles 2 ulp off; here a key
+// given twice and a number without a finite double are faults, and numbers are read with from_chars.
 JsonValue parse_json(std::string_view text, const JsonLimits& limits = {});
 
 // One step of a JSON pointer (RFC 6901): '~' and '/' escaped.
