@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include <attachment/version.hpp>
+
 namespace attachment {
 
 /// What went wrong, as a number that is never given a second meaning (docs/errors.md lists them).

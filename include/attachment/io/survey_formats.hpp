@@ -29,7 +29,7 @@ enum class DataFormat {
   fhir,          // R4 QuestionnaireResponse, alone or in a bundle
 };
 
-/// The name on the command line: auto, csv, …, google-forms, fhir.
+/// The name on the command line: auto, csv, ..., google-forms, fhir.
 const char* name(DataFormat format) noexcept;
 /// @return nothing for a name that is no format
 std::optional<DataFormat> parse_data_format(std::string_view name);

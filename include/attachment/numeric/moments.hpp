@@ -6,6 +6,8 @@
 #include <limits>
 #include <span>
 
+#include <attachment/version.hpp>
+
 namespace attachment {
 
 /// What a mean or variance does with NaN, the mark of a missing number.

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include <attachment/version.hpp>
+
 namespace attachment {
 
 /// Density of the standard normal distribution, exp(-x^2 / 2) / sqrt(2 pi). 0 at both infinities, NaN for NaN.

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include <attachment/version.hpp>
+
 namespace attachment {
 
 /// A published or computed internal consistency of one subscale.

@@ -134,7 +134,7 @@ struct QuestionnaireDefinition {
 
 /// A questionnaire whose invariants hold: the item numbers, keys and scale ends that scoring rests on.
 ///
-/// Constructing one checks the whole definition (see `check_definition`); after that it cannot change. `with_…` members
+/// Constructing one checks the whole definition (see `check_definition`); after that it cannot change. `with_...` members
 /// return changed copies, checked again.
 class Questionnaire {
  public:
@@ -144,7 +144,7 @@ class Questionnaire {
   explicit Questionnaire(QuestionnaireDefinition definition);
 
   const QuestionnaireDefinition& definition() const noexcept { return definition_; }
-  /// The definition before any `with_…`: what stands in its file, and what its hash is of.
+  /// The definition before any `with_...`: what stands in its file, and what its hash is of.
   const QuestionnaireDefinition& source() const noexcept { return source_ ? *source_ : definition_; }
   const std::string& id() const noexcept { return definition_.id; }
   const std::string& version() const noexcept { return definition_.version; }

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include <attachment/version.hpp>
+
 namespace attachment {
 
 /// The whole numbers an item may be answered with, min to max, as the questionnaire declares them.

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <attachment/version.hpp>
+
 namespace attachment {
 
 /// The two dimensions of adult attachment on which the four styles are defined.

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <attachment/version.hpp>
+
 namespace attachment {
 
 /// Whether a score exists and what it rests on.

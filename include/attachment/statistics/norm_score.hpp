@@ -24,7 +24,7 @@ struct NormScore {
   double t = detail::nan;           // 50 + 10 z, not clipped
   double percentile = detail::nan;  // 100 Phi(z)
   double z_standard_error = detail::nan;  // sqrt(1 / N + z^2 / (2N))
-  Interval percentile_interval{};         // 100 Phi(z ± 1.96 SE) at 95 %
+  Interval percentile_interval{};         // 100 Phi(z +- 1.96 SE) at 95 %
 };
 
 namespace detail {

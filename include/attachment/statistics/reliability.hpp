@@ -77,7 +77,7 @@ inline Interval feldt_interval(double alpha, std::size_t persons, std::size_t it
           1 - (1 - alpha) * boost::math::quantile(f, tail)};
 }
 
-/// Bonett's interval of alpha: 1 - exp(ln(1 - alpha) - b ± z sqrt(2k / ((k - 1)(n - 2)))).
+/// Bonett's interval of alpha: 1 - exp(ln(1 - alpha) - b +- z sqrt(2k / ((k - 1)(n - 2)))).
 ///
 /// b is 0, or ln(n / (n - 1)) with `BonettCorrection::bias`.
 /// @return NaN ends if alpha is not below 1, n < 3 or k < 2. @throws ArgumentError unless 0 < confidence < 1

@@ -74,7 +74,7 @@ inline double kelley_estimate(double score, double mean, double reliability) {
   return mean + reliability * (score - mean);
 }
 
-/// Interval x ± z SEM around the observed score. Not clipped to the response scale.
+/// Interval x +- z SEM around the observed score. Not clipped to the response scale.
 /// @throws ArgumentError unless 0 < confidence < 1
 inline Interval observed_score_interval(double score, double sd, double reliability, double confidence = 0.95) {
   const double half = detail::two_sided_z(confidence) * standard_error_of_measurement(sd, reliability);
@@ -82,7 +82,7 @@ inline Interval observed_score_interval(double score, double sd, double reliabil
   return {score - half, score + half};
 }
 
-/// Interval T ± z SEE around Kelley's estimate: where the true score lies, for a person of this population.
+/// Interval T +- z SEE around Kelley's estimate: where the true score lies, for a person of this population.
 /// @throws ArgumentError unless 0 < confidence < 1
 inline Interval true_score_interval(double score, double mean, double sd, double reliability,
                                     double confidence = 0.95) {
@@ -91,7 +91,7 @@ inline Interval true_score_interval(double score, double mean, double sd, double
   return {centre - half, centre + half};
 }
 
-/// Interval T ± z S sqrt(1 - rho^2): where the observed score of a retest lies.
+/// Interval T +- z S sqrt(1 - rho^2): where the observed score of a retest lies.
 /// @throws ArgumentError unless 0 < confidence < 1
 inline Interval retest_interval(double score, double mean, double sd, double reliability, double confidence = 0.95) {
   const double half = detail::two_sided_z(confidence) * standard_error_of_prediction(sd, reliability);

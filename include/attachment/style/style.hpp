@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include <attachment/version.hpp>
+
 namespace attachment {
 
 /// The four attachment styles, quadrants of the plane of anxiety and avoidance.
