@@ -1,0 +1,43 @@
+#ifndef ATTACHMENT_ATTACHMENT_HPP
+#define ATTACHMENT_ATTACHMENT_HPP
+
+// The whole header-only library in one include: numeric, questionnaire, scoring, style and statistics.
+//
+// Left out, because they are compiled (link attachment::io): the headers of attachment/io/, which read and write
+// questionnaires, survey data and results.
+// The headers of statistics include Eigen. Who only scores, and has no Eigen, includes attachment/style/assessor.hpp
+// instead: it brings the questionnaire, the scorer and the styles.
+
+#include <attachment/error.hpp>
+#include <attachment/numeric/bivariate_normal.hpp>
+#include <attachment/numeric/moments.hpp>
+#include <attachment/numeric/normal.hpp>
+#include <attachment/numeric/normal_cdf.hpp>
+#include <attachment/questionnaire/item.hpp>
+#include <attachment/questionnaire/norms.hpp>
+#include <attachment/questionnaire/questionnaire.hpp>
+#include <attachment/questionnaire/response_scale.hpp>
+#include <attachment/questionnaire/responses.hpp>
+#include <attachment/questionnaire/subscale.hpp>
+#include <attachment/scoring/batch.hpp>
+#include <attachment/scoring/keying.hpp>
+#include <attachment/scoring/missing.hpp>
+#include <attachment/scoring/score.hpp>
+#include <attachment/scoring/scorer.hpp>
+#include <attachment/statistics/covariance.hpp>
+#include <attachment/statistics/factor.hpp>
+#include <attachment/statistics/item_table.hpp>
+#include <attachment/statistics/norm_score.hpp>
+#include <attachment/statistics/reliability.hpp>
+#include <attachment/statistics/response_quality.hpp>
+#include <attachment/statistics/standard_error.hpp>
+#include <attachment/style/assessor.hpp>
+#include <attachment/style/cut_rules.hpp>
+#include <attachment/style/fisher.hpp>
+#include <attachment/style/plane.hpp>
+#include <attachment/style/posterior.hpp>
+#include <attachment/style/prototype.hpp>
+#include <attachment/style/style.hpp>
+#include <attachment/version.hpp>
+
+#endif

@@ -1,0 +1,63 @@
+# Sourced by the scripts beside it: where we are, how we talk, and how Debian packages are installed.
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+
+build_packages=(cmake ninja-build g++ ccache libeigen3-dev libboost1.81-dev libboost-json1.81-dev libcli11-dev
+                libgtest-dev libbenchmark-dev python3 python3-venv)
+# clang-14: the headers must compile with it too.
+test_packages=("${build_packages[@]}" clang-14)
+format_packages=(clang-format-14)
+lint_packages=("${build_packages[@]}" clang-14 clang-tidy-14 libclang-rt-14-dev)
+
+say() { printf '== %s\n' "$*"; }
+fail() {
+  printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+  exit 1
+}
+
+installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null || true)" = installed ]; }
+
+# need_packages PACKAGE...: installs what is missing; on a system without apt-get it says what is needed and stops,
+# unless ATTACHMENT_NO_INSTALL=1 says that everything is there under other names.
+need_packages() {
+  if [ "${ATTACHMENT_NO_INSTALL:-}" = 1 ]; then return; fi
+  if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+    fail "this system has no apt-get. Install what these Debian packages hold: $*; then run ATTACHMENT_NO_INSTALL=1 $0"
+  fi
+  local package missing=() as_root=()
+  for package in "$@"; do
+    installed "$package" || missing+=("$package")
+  done
+  if [ ${#missing[@]} -eq 0 ]; then return; fi
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || fail "neither root nor sudo: as root, run apt-get install ${missing[*]}"
+    as_root=(sudo)
+  fi
+  say "Installing ${missing[*]}"
+  "${as_root[@]}" apt-get update -qq || fail "apt-get update failed; is there a network?"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
+    >/dev/null || fail "apt-get install ${missing[*]} failed"
+}
+
+# What was compiled before is not compiled again, whichever folder it was compiled in.
+use_ccache() {
+  if command -v ccache >/dev/null; then
+    export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+    export CCACHE_SLOPPINESS=pch_defines,time_macros
+    export CCACHE_BASEDIR=$root
+  fi
+}
+
+# configure PRESET [-D...]: configures build/PRESET quietly, and shows CMake's words where it fails.
+configure() {
+  local preset=$1 log
+  shift
+  log=$root/build/configure-$preset.log
+  mkdir -p "$root/build"
+  cmake --preset "$preset" "$@" >"$log" 2>&1 || {
+    cat "$log" >&2
+    fail "CMake could not configure build/$preset; its words are above and in $log"
+  }
+}
+
+jobs() { nproc 2>/dev/null || echo 2; }
