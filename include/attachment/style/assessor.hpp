@@ -59,7 +59,7 @@ struct StyleAssessment {
   std::optional<Certainty> certainty{};  // band of the label's own probability
   bool near_cut_anxiety = false;
   bool near_cut_avoidance = false;
-  bool depends_on_cut = false;  // another rule that applies would name another style
+  bool depends_on_cut = false;                                 // another rule that applies would name another style
   double security = std::numeric_limits<double>::quiet_NaN();  // distance from the cuts toward low, low
   double security_sem = std::numeric_limits<double>::quiet_NaN();
   double strategy = std::numeric_limits<double>::quiet_NaN();  // hyperactivating (+) to deactivating (-)
@@ -94,8 +94,9 @@ struct Result {
 
 /// Scores people and places them among the four styles. Made once, then used for any number of people and threads.
 ///
-/// A style is a probability: the default rule is the posterior over the four quadrants, given the person's scores, their
-/// errors and the norm. The other rules reproduce published practice; they state the same probabilities where they can.
+/// A style is a probability: the default rule is the posterior over the four quadrants, given the person's scores,
+/// their errors and the norm. The other rules reproduce published practice; they state the same probabilities where
+/// they can.
 class Assessor {
  public:
   /// @throws ArgumentError if the questionnaire does not allow the rule (Fisher functions are for 1-7 means of the ECR,
