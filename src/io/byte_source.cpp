@@ -91,10 +91,10 @@ void append_utf8(std::string& text, char32_t c) {
 }
 
 // Windows-1252 differs from Latin-1 in these 32 places (WHATWG Encoding Standard, index windows-1252).
-constexpr std::array<char32_t, 32> windows_1252{
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
+constexpr std::array<char32_t, 32> windows_1252{0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
+                                                0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
 class DecodingSource final : public ByteSource {
  public:
@@ -175,7 +175,8 @@ class DecodingSource final : public ByteSource {
   }
 
   [[noreturn]] static void bad_utf_16() {
-    throw DataError(ErrorCode::data_encoding, "", "this is not UTF-16; name the encoding the file is in with --encoding");
+    throw DataError(ErrorCode::data_encoding, "",
+                    "this is not UTF-16; name the encoding the file is in with --encoding");
   }
 
   std::unique_ptr<ByteSource> source_;

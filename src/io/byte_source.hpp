@@ -22,7 +22,8 @@ class ByteSource {
   virtual std::optional<std::uint64_t> size() const = 0;
 };
 
-// Opens a file, or standard input for "-". With `rereadable`, standard input is first copied to an unnamed temporary file.
+// Opens a file, or standard input for "-". With `rereadable`, standard input is first copied to an unnamed temporary
+// file.
 std::unique_ptr<ByteSource> open_input(const std::string& path, bool rereadable);
 
 // A text that is already in memory.

@@ -19,8 +19,9 @@ std::string_view trimmed(std::string_view text) {
 
 enum class NumberKind { whole, fraction, none };
 
-// A whole number is an optional minus, digits, and perhaps a decimal point followed by zeros (as data frames write whole
-// numbers that shared a column with blanks). Anything cleverer ("+4", "4e0", "0x4", full-width digits) is no answer.
+// A whole number is an optional minus, digits, and perhaps a decimal point followed by zeros (as data frames write
+// whole numbers that shared a column with blanks). Anything cleverer ("+4", "4e0", "0x4", full-width digits) is no
+// answer.
 NumberKind read_number(std::string_view text, bool decimal_comma, long& number) {
   std::size_t i = 0;
   const bool minus = !text.empty() && text[0] == '-';
@@ -67,7 +68,10 @@ std::string sentence(CellFault fault, int min, int max) {
 
 CellDecoder::CellDecoder(const ResponseScale& scale, const std::vector<std::string>& missing_codes,
                          const std::map<std::string, int>& labels, bool decimal_comma)
-    : min_(scale.min), max_(scale.max), missing_codes_(missing_codes), labels_(labels.begin(), labels.end()),
+    : min_(scale.min),
+      max_(scale.max),
+      missing_codes_(missing_codes),
+      labels_(labels.begin(), labels.end()),
       decimal_comma_(decimal_comma) {
   for (std::string& code : missing_codes_) code = std::string(trimmed(code));
   for (unsigned byte = 0; byte < one_byte_.size(); ++byte) {

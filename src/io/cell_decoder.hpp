@@ -19,7 +19,7 @@ inline constexpr Answer invalid_answer = std::numeric_limits<Answer>::min() + 1;
 // Why a cell is no answer. The reason is told, the cell is not.
 enum class CellFault { none, out_of_range, not_whole, not_a_number, unknown_label };
 
-const char* name(CellFault fault) noexcept;          // "out_of_range", as in the rejects file
+const char* name(CellFault fault) noexcept;               // "out_of_range", as in the rejects file
 std::string sentence(CellFault fault, int min, int max);  // for people
 
 // Reads the text of one item cell: an answer, missing, or invalid. One decoder serves all threads.

@@ -14,11 +14,13 @@
 
 namespace attachment::detail {
 
-// Sends the chunks of a file through workers and hands their outputs back in file order, whatever the number of threads.
+// Sends the chunks of a file through workers and hands their outputs back in file order, whatever the number of
+// threads.
 //
-// A Worker has `typename Output` and `void process(const Chunk&, Output&)`; Output objects are used again, so process clears
-// them first. The calling thread reads and collects; a file of one chunk never starts a thread. Memory is two slots a worker.
-// An exception of a worker is thrown here when its chunk's turn comes, so the first error of the file is the one reported.
+// A Worker has `typename Output` and `void process(const Chunk&, Output&)`; Output objects are used again, so process
+// clears them first. The calling thread reads and collects; a file of one chunk never starts a thread. Memory is two
+// slots a worker. An exception of a worker is thrown here when its chunk's turn comes, so the first error of the file
+// is the one reported.
 template <class Worker>
 class ChunkPipeline {
  public:

@@ -47,8 +47,9 @@ void ChunkReader::check_bytes(std::string_view text) const {
   }
   const std::size_t bad = first_invalid_utf8(text);
   if (bad != std::string_view::npos) {
-    throw DataError(ErrorCode::data_encoding, place(line_of(bad)),
-                    "is not UTF-8; name the encoding with --encoding latin1 or windows-1252, or save the file as UTF-8");
+    throw DataError(
+        ErrorCode::data_encoding, place(line_of(bad)),
+        "is not UTF-8; name the encoding with --encoding latin1 or windows-1252, or save the file as UTF-8");
   }
 }
 
@@ -86,7 +87,8 @@ void ChunkReader::count_plain(std::string_view text, std::uint64_t& rows, std::u
 }
 
 // Finds the end of the last whole record of a text that has quotes, and counts records and lines up to there.
-std::size_t ChunkReader::cut_quoted(std::string_view text, bool at_end, std::uint64_t& rows, std::uint64_t& lines) const {
+std::size_t ChunkReader::cut_quoted(std::string_view text, bool at_end, std::uint64_t& rows,
+                                    std::uint64_t& lines) const {
   const char end = dialect_.record_end;
   std::size_t cut = 0;
   std::uint64_t line = 0;
@@ -185,6 +187,8 @@ bool ChunkReader::next(Chunk& chunk) {
   chunk.end_offset = offset_ - rest_.size();
   row_ += rows;
   line_ += lines;
+  chunk.end_row = row_;
+  chunk.end_line = line_;
   return true;
 }
 

@@ -21,6 +21,8 @@ struct Chunk {
   std::uint64_t first_row = 1;   // the number of its first record, from 1
   std::uint64_t first_line = 1;  // the physical line that record begins on
   std::uint64_t end_offset = 0;  // bytes of the input up to the end of this chunk
+  std::uint64_t end_row = 1;     // the number of the next record, and the line it begins on
+  std::uint64_t end_line = 1;
 
   std::string_view text() const noexcept { return {bytes.data(), size}; }
 };
@@ -40,8 +42,6 @@ class ChunkReader {
 
   // Continues after an interrupted run: the next chunk begins at this offset, record and line.
   void skip_to(std::uint64_t offset, std::uint64_t row, std::uint64_t line);
-  std::uint64_t next_row() const noexcept { return row_; }
-  std::uint64_t next_line() const noexcept { return line_; }
 
  private:
   void skip_bytes(std::uint64_t count);

@@ -154,7 +154,8 @@ std::vector<std::size_t> columns_by_headers(const SurveyLayout& layout, const st
 }
 
 // Items that have names of their own (secure, fearful, ...) are found by them.
-std::optional<std::vector<std::size_t>> columns_by_item_names(const Header& header, const Questionnaire& questionnaire) {
+std::optional<std::vector<std::size_t>> columns_by_item_names(const Header& header,
+                                                              const Questionnaire& questionnaire) {
   std::vector<std::size_t> columns(static_cast<std::size_t>(questionnaire.item_count()));
   std::size_t named = 0;
   for (const Item& item : questionnaire.definition().items) {
@@ -190,8 +191,8 @@ std::map<std::string, NumberedRun> numbered_runs(const std::vector<std::string>&
 }
 
 bool is_exactly(const NumberedRun& run, int item_count) {
-  return !run.doubled && run.columns.size() == static_cast<std::size_t>(item_count) && run.columns.begin()->first == 1 &&
-         run.columns.rbegin()->first == item_count;
+  return !run.doubled && run.columns.size() == static_cast<std::size_t>(item_count) &&
+         run.columns.begin()->first == 1 && run.columns.rbegin()->first == item_count;
 }
 
 std::vector<std::size_t> columns_by_search(const SurveyLayout& layout, const Questionnaire& questionnaire,
@@ -218,8 +219,9 @@ std::vector<std::size_t> columns_by_search(const SurveyLayout& layout, const Que
     pattern = fitting.front();
     return columns;
   }
-  const std::string what = fitting.empty() ? "no run of columns numbered 1 to " + std::to_string(item_count) + " was found"
-                                           : "several runs of numbered columns would fit";
+  const std::string what = fitting.empty()
+                               ? "no run of columns numbered 1 to " + std::to_string(item_count) + " was found"
+                               : "several runs of numbered columns would fit";
   throw DataError(ErrorCode::data_items_not_found, "header",
                   what + (seen.empty() ? "" : " (there are: " + seen + ")") +
                       "; name the item columns with --items 'PATTERN{}' or a comma list in item order");

@@ -14,12 +14,12 @@ namespace attachment::detail {
 // Which column of a table is which item, which one names the respondent, and which are carried along.
 struct ColumnMap {
   std::size_t column_count = 0;
-  std::vector<std::size_t> item_columns{};   // for item 1, 2, ...
-  std::optional<std::size_t> id_column{};    // nothing: the row number
+  std::vector<std::size_t> item_columns{};  // for item 1, 2, ...
+  std::optional<std::size_t> id_column{};   // nothing: the row number
   std::vector<std::size_t> keep_columns{};
   std::vector<std::string> keep_names{};
-  std::vector<std::string> item_names{};     // column names of the items, for messages and the printed map
-  std::string description{};                 // "items 1-36 from Q1 ... Q36 (the one numbered run of 36 columns)"
+  std::vector<std::string> item_names{};  // column names of the items, for messages and the printed map
+  std::string description{};              // "items 1-36 from Q1 ... Q36 (the one numbered run of 36 columns)"
 };
 
 // Resolves the options against the header of a table.

@@ -227,9 +227,8 @@ std::vector<Record> read_delimited(std::string_view text, const Dialect& dialect
 
 void append_cell(std::string& line, std::string_view cell, char delimiter, bool neutralise) {
   const bool formula = neutralise && starts_a_formula(cell);
-  const bool quote = std::any_of(cell.begin(), cell.end(), [&](char c) {
-    return c == delimiter || c == '"' || c == '\n' || c == '\r';
-  });
+  const bool quote = std::any_of(cell.begin(), cell.end(),
+                                 [&](char c) { return c == delimiter || c == '"' || c == '\n' || c == '\r'; });
   if (!quote) {
     if (formula) line += '\'';
     line += cell;

@@ -37,10 +37,10 @@ class JsonLinesSource final : public ByteSource {
   std::unique_ptr<ByteSource> lines_;
   std::string path_;
   std::unique_ptr<JsonLinesTranslator> translator_;
-  std::string first_;     // kept for recognition, until the first read
-  std::string ready_;     // translated, not yet read
+  std::string first_;  // kept for recognition, until the first read
+  std::string ready_;  // translated, not yet read
   std::size_t position_ = 0;
-  std::string buffer_;    // bytes of lines not yet translated
+  std::string buffer_;  // bytes of lines not yet translated
   std::uint64_t line_ = 0;
   bool ended_ = false;
 };

@@ -24,9 +24,9 @@ char* write_shortest(char* to, double value) {
   return std::to_chars(to, to + room, value).ptr;
 }
 
-// Numbers between .001 and 1000 are most of what is written. Scaled to an integer of at most nine digits after the point
-// they print ten times faster than by the general algorithm; a scaled value too near a rounding tie is left to that one, so
-// that the digits are always the correctly rounded ones.
+// Numbers between .001 and 1000 are most of what is written. Scaled to an integer of at most nine digits after the
+// point they print ten times faster than by the general algorithm; a scaled value too near a rounding tie is left to
+// that one, so that the digits are always the correctly rounded ones.
 char* write_nine_digits(char* to, double value) {
   if (!std::isfinite(value)) return to;
   if (value == 0) {

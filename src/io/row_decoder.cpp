@@ -214,9 +214,10 @@ void RowDecoder::reject_cells(const Record& record) {
     answer = missing_answer;
     const CellFault fault = plan_.cells.fault(record.cells[column]);
     if (plan_.labels_must_match && fault == CellFault::unknown_label) {
-      throw DataError(ErrorCode::data_label, plan_.path + ":" + std::to_string(line_),
-                      "column " + plan_.columns.item_names[i] + " (item " + std::to_string(i + 1) +
-                          ") holds an answer text that the label map does not have; add it to the map given with --labels");
+      throw DataError(
+          ErrorCode::data_label, plan_.path + ":" + std::to_string(line_),
+          "column " + plan_.columns.item_names[i] + " (item " + std::to_string(i + 1) +
+              ") holds an answer text that the label map does not have; add it to the map given with --labels");
     }
     count_suspicious(record.cells[column]);
     rejects_->push_back({row_, line_, column, static_cast<int>(i) + 1, name(fault)});

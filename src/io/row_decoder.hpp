@@ -43,7 +43,8 @@ struct Reject {
 // Up to 256 respondents: answers in columns, the texts to carry along, where they stood.
 struct DecodedBlock {
   explicit DecodedBlock(const RowPlan& plan)
-      : answers(plan.columns.item_columns.size()), texts((1 + plan.columns.keep_columns.size()) * AnswerBlock::capacity) {}
+      : answers(plan.columns.item_columns.size()),
+        texts((1 + plan.columns.keep_columns.size()) * AnswerBlock::capacity) {}
 
   AnswerBlock answers;
   std::size_t rows = 0;
@@ -51,15 +52,17 @@ struct DecodedBlock {
   std::array<std::uint64_t, AnswerBlock::capacity> line{};
   std::vector<std::string_view> texts;  // text slot s of row r: texts[s * capacity + r]; slot 0 is the id
 
-  std::string_view text(std::size_t slot, std::size_t r) const noexcept { return texts[slot * AnswerBlock::capacity + r]; }
+  std::string_view text(std::size_t slot, std::size_t r) const noexcept {
+    return texts[slot * AnswerBlock::capacity + r];
+  }
 };
 
 // What reading came upon, over all rows of a chunk or file.
 struct ReadCounts {
-  std::uint64_t rows = 0;            // records seen
+  std::uint64_t rows = 0;  // records seen
   std::uint64_t rejected_rows = 0;
-  std::uint64_t filtered_rows = 0;   // left out by a filter of the format
-  std::uint64_t blank_rows = 0;      // left out: another form or event
+  std::uint64_t filtered_rows = 0;  // left out by a filter of the format
+  std::uint64_t blank_rows = 0;     // left out: another form or event
   std::uint64_t invalid_cells = 0;
   std::uint64_t zero_cells = 0;      // invalid cells that hold 0: nearly always a code for "no answer"
   std::uint64_t negative_cells = 0;  // invalid cells that hold a negative number: likewise
@@ -74,9 +77,9 @@ class RowDecoder {
 
   explicit RowDecoder(const RowPlan& plan);
 
-  // Reads all records of a chunk; `handle` gets every block of up to 256 respondents, in order. Text in a block is valid
-  // during the call only. Rejects are appended in file order.
-  // Throws DataError where a cell's label is unknown and labels must match, and for text after a closing quote.
+  // Reads all records of a chunk; `handle` gets every block of up to 256 respondents, in order. Text in a block is
+  // valid during the call only. Rejects are appended in file order. Throws DataError where a cell's label is unknown
+  // and labels must match, and for text after a closing quote.
   void decode(const Chunk& chunk, const BlockHandler& handle, std::vector<Reject>& rejects, ReadCounts& counts);
 
  private:
@@ -111,7 +114,7 @@ class RowDecoder {
   std::uint64_t row_ = 0;
   std::uint64_t line_ = 0;
   std::vector<std::pair<std::size_t, std::size_t>> copies_;  // text slots filled from others: a column kept twice
-  bool needs_records_ = false;  // filters or blank rows: look at the whole record
+  bool needs_records_ = false;                               // filters or blank rows: look at the whole record
 };
 
 }  // namespace attachment::detail

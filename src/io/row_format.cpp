@@ -4,6 +4,7 @@
 
 #include <attachment/io/delimited.hpp>
 
+#include "json_text.hpp"
 #include "number_text.hpp"
 
 namespace attachment::detail {
@@ -111,25 +112,6 @@ class CsvFormat final : public RowFormat {
   bool styles_;
   bool neutralise_;
 };
-
-void append_json_string(std::string& to, std::string_view text) {
-  static constexpr std::string_view hex = "0123456789abcdef";
-  to += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      to += '\\';
-      to += c;
-    } else if (byte < 0x20 || byte == 0x7F) {
-      to += "\\u00";
-      to += hex[byte >> 4U];
-      to += hex[byte & 15U];
-    } else {
-      to += c;
-    }
-  }
-  to += '"';
-}
 
 class JsonLinesFormat final : public RowFormat {
  public:

@@ -65,7 +65,8 @@ void RowCounts::add(const RowCounts& other) {
 
 void count_result(const Result& result, RowCounts& counts) {
   ++counts.rows;
-  count(facts_of(result.style, result.status, row_warnings(result.scores, result.style, result.identical_answers)), counts);
+  count(facts_of(result.style, result.status, row_warnings(result.scores, result.style, result.identical_answers)),
+        counts);
 }
 
 RowWriter::RowWriter(const Assessor& assessor, const RowFormat& format, bool id_is_row_number, std::size_t keep_count)

@@ -18,10 +18,10 @@ namespace attachment::detail {
 // What a run has met, in whole numbers, so that the sum is the same in whatever order chunks are added.
 struct RowCounts {
   std::uint64_t rows = 0;
-  std::array<std::uint64_t, 4> by_status{};            // ResultStatus
-  std::array<std::uint64_t, style_count> by_style{};   // labels
-  std::array<std::uint64_t, style_count> expected{};   // summed probabilities, in units of 2^-31
-  std::array<std::uint64_t, 3> by_certainty{};         // Certainty
+  std::array<std::uint64_t, 4> by_status{};           // ResultStatus
+  std::array<std::uint64_t, style_count> by_style{};  // labels
+  std::array<std::uint64_t, style_count> expected{};  // summed probabilities, in units of 2^-31
+  std::array<std::uint64_t, 3> by_certainty{};        // Certainty
   std::uint64_t ties = 0;
   std::uint64_t with_probabilities = 0;
   std::uint64_t depends_on_cut = 0;
@@ -46,8 +46,8 @@ struct RowFacts {
 // Adds one person's result to the counts.
 void count_result(const Result& result, RowCounts& counts);
 
-// Writes the rows of blocks. Scores of a row depend on a few whole numbers only (a sum and a count for each subscale), so
-// every text that follows from them is made once and then copied. One writer a thread.
+// Writes the rows of blocks. Scores of a row depend on a few whole numbers only (a sum and a count for each subscale),
+// so every text that follows from them is made once and then copied. One writer a thread.
 class RowWriter {
  public:
   RowWriter(const Assessor& assessor, const RowFormat& format, bool id_is_row_number, std::size_t keep_count);

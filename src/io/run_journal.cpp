@@ -134,7 +134,8 @@ std::string PrefixHash::digest(std::uint64_t offset) {
   if (!state.source) state.source = decoding_source(open_input(state.path, false), state.encoding);
   std::vector<char> buffer(1U << 16U);
   while (state.position < offset) {
-    const std::size_t wanted = static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), offset - state.position));
+    const std::size_t wanted =
+        static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), offset - state.position));
     const std::size_t got = state.source->read(buffer.data(), wanted);
     if (got == 0) throw DataError(ErrorCode::data_changed, state.path, "is shorter than it was a moment ago");
     state.hash.update(std::string_view(buffer.data(), got));

@@ -15,7 +15,7 @@ namespace attachment::detail {
 
 // Where an interrupted run stood after its last durable row. Kept beside the output as OUT.journal while a run lasts.
 struct JournalEntry {
-  std::string settings{};  // hash of everything that decides the output: questionnaire, options, version
+  std::string settings{};      // hash of everything that decides the output: questionnaire, options, version
   std::string input_prefix{};  // hash of the input up to `offset`
   std::uint64_t input_size = 0;
   std::uint64_t offset = 0;

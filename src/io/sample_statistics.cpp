@@ -70,8 +70,9 @@ SampleStatistics::SampleStatistics(const Scorer& scorer)
   }
 }
 
-void SampleStatistics::add(const AnswerBlock& block, std::size_t rows, const BlockTallies& tallies,
-                           bool observed_items, bool medians) {
+void SampleStatistics::add(const AnswerBlock& block, std::size_t rows, const BlockTallies& tallies, bool observed_items,
+                           bool medians) {
+  for (std::size_t r = 0; r < rows; ++r) highest_answer_ = std::max(highest_answer_, tallies.highest()[r]);
   const Keying& keying = scorer_->keying();
   std::fill_n(mask_.begin(), rows, 1);
   for (std::size_t s = 0; s < subscales_.size(); ++s) {
@@ -160,6 +161,7 @@ void SampleStatistics::add_medians(std::size_t rows, const BlockTallies& tallies
 }
 
 void SampleStatistics::add(const SampleStatistics& other) {
+  highest_answer_ = std::max(highest_answer_, other.highest_answer_);
   complete_rows_ += other.complete_rows_;
   for (std::size_t s = 0; s < subscales_.size(); ++s) {
     subscales_[s].sum += other.subscales_[s].sum;
@@ -179,6 +181,7 @@ void SampleStatistics::add(const SampleStatistics& other) {
 }
 
 void SampleStatistics::clear() {
+  highest_answer_ = missing_answer;
   complete_rows_ = 0;
   for (SubscaleSums& subscale : subscales_) {
     subscale.sum = 0;
@@ -301,6 +304,7 @@ void SampleStatistics::visit_numbers(Visit&& visit) {
     number = static_cast<std::remove_reference_t<decltype(number)>>(wide);
   };
   whole(complete_rows_);
+  whole(highest_answer_);
   for (SubscaleSums& subscale : subscales_) {
     whole(subscale.sum);
     for (ItemSums& item : subscale.items) {

@@ -1,5 +1,6 @@
 #include "scoring_workers.hpp"
 
+#include <attachment/io/questionnaire_json.hpp>
 #include <attachment/io/result_json.hpp>
 
 namespace attachment::detail {
@@ -40,6 +41,8 @@ ScoringWorker::ScoringWorker(const Assessor& assessor, const RowPlan& plan, cons
       keep_answers_(keep_answers) {
   if (format != nullptr) {
     writer_ = std::make_unique<RowWriter>(assessor, *format, id_is_row_number_, keep.size());
+  } else {
+    questionnaire_hash_ = questionnaire_hash(assessor.scorer().questionnaire());
   }
 }
 
@@ -73,6 +76,7 @@ void ScoringWorker::write_results(const DecodedBlock& block, Output& output) {
     context.id = id_is_row_number_ ? std::to_string(block.row[r]) : std::string(block.text(0, r));
     for (std::size_t k = 0; k < keep_.size(); ++k) context.kept.emplace_back(keep_[k], block.text(k + 1, r));
     if (keep_answers_) context.answers = answers;
+    context.questionnaire_hash = questionnaire_hash_;
     output.objects.push_back(result_json(assessor_, result, context));
     count_result(result, output.rows);
   }

@@ -23,7 +23,10 @@ class SampleWorker {
   };
 
   SampleWorker(const Scorer& scorer, const RowPlan& plan, bool observed_items, bool medians)
-      : scorer_(scorer), decoder_(plan), tallies_(scorer.subscale_count()), observed_items_(observed_items),
+      : scorer_(scorer),
+        decoder_(plan),
+        tallies_(scorer.subscale_count()),
+        observed_items_(observed_items),
         medians_(medians) {}
 
   void process(const Chunk& chunk, Output& output);
@@ -50,8 +53,8 @@ class ScoringWorker {
   };
 
   // @param format null for JSON results
-  ScoringWorker(const Assessor& assessor, const RowPlan& plan, const RowFormat* format, const std::vector<std::string>& keep,
-                bool keep_answers);
+  ScoringWorker(const Assessor& assessor, const RowPlan& plan, const RowFormat* format,
+                const std::vector<std::string>& keep, bool keep_answers);
 
   void process(const Chunk& chunk, Output& output);
 
@@ -65,6 +68,7 @@ class ScoringWorker {
   const std::vector<std::string>& keep_;
   bool id_is_row_number_;
   bool keep_answers_;
+  std::string questionnaire_hash_;
 };
 
 }  // namespace attachment::detail

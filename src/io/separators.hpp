@@ -13,14 +13,16 @@ namespace attachment::detail {
 
 // Lists the positions of two characters (delimiter and record end) in a window of a text, in order.
 //
-// SSE2 is part of every x86-64 processor, so the wide path needs no run-time choice; elsewhere a plain loop does the same.
+// SSE2 is part of every x86-64 processor, so the wide path needs no run-time choice; elsewhere a plain loop does the
+// same.
 class SeparatorFinder {
  public:
   static constexpr std::size_t window = 4096;
 
   SeparatorFinder(char first, char second) : first_(first), second_(second) {}
 
-  // Writes the positions (relative to `from`) within text[from, from + window) to `positions` (room for `window` of them).
+  // Writes the positions (relative to `from`) within text[from, from + window) to `positions` (room for `window` of
+  // them).
   std::size_t find(std::string_view text, std::size_t from, std::uint32_t* positions) const noexcept {
     const std::size_t size = text.size() - from < window ? text.size() - from : window;
     const char* p = text.data() + from;

@@ -115,11 +115,13 @@ void SurveyInput::open(const std::string& path, const Questionnaire& questionnai
     }
     if (used.id_column.empty()) used.id_column = lines->id_column();
     source_ = std::move(lines);
+    size_ = std::nullopt;
     format = DataFormat::csv;
     used.delimiter = ',';
     used.skip_lines = 0;
   } else {
     source_ = std::make_unique<ReadAheadSource>(start, std::move(source));
+    delimited_ = true;
   }
   used.format = format;
 
@@ -151,8 +153,8 @@ void SurveyInput::find_records(std::string_view start) {
   Record record;
   for (std::size_t i = 0; i < layout_.header_records; ++i) {
     if (!reader.next(record)) {
-      throw DataError(ErrorCode::data_empty, "", "ends before its " + std::to_string(layout_.header_records) +
-                                                     " header records do");
+      throw DataError(ErrorCode::data_empty, "",
+                      "ends before its " + std::to_string(layout_.header_records) + " header records do");
     }
   }
   if (start.size() == start_size && position + reader.position() >= start.size()) {

@@ -18,7 +18,8 @@ namespace attachment::detail {
 
 // An input whose format, layout and columns are settled, ready to be read in chunks, once or several times.
 //
-// Every format ends here as delimited bytes: JSON Lines are turned into records as they stream by, JSON documents at once.
+// Every format ends here as delimited bytes: JSON Lines are turned into records as they stream by, JSON documents at
+// once.
 class SurveyInput {
  public:
   // @param rereadable keep what is needed to read the data a second time (standard input is then copied)
@@ -30,6 +31,8 @@ class SurveyInput {
   // What was recognised and which column is which: printed before scoring.
   const std::vector<std::string>& notes() const noexcept { return notes_; }
   std::optional<std::uint64_t> size() const { return size_; }
+  // True for delimited files: offsets are then those of the file itself.
+  bool delimited() const noexcept { return delimited_; }
 
   // Reads the records from the first one on; a second call begins again.
   std::unique_ptr<ChunkReader> read_records();
@@ -48,6 +51,7 @@ class SurveyInput {
   std::uint64_t first_record_ = 0;  // bytes before it
   std::uint64_t first_line_ = 1;
   bool begun_ = false;
+  bool delimited_ = false;
 };
 
 }  // namespace attachment::detail

@@ -85,11 +85,13 @@ struct ScoreFileReport {
   std::uint64_t negative_cells = 0;
   std::array<std::uint64_t, 4> by_status{};  // ok, prorated, not_scorable, withheld
   std::uint64_t complete_rows = 0;
+  int highest_answer = missing_answer;  // that anybody gave to any item
   std::vector<ScoreSummary> scores{};
   double correlation = 0;  // of anxiety and avoidance in complete rows, NaN where undefined
 
   bool has_styles = false;
   StyleRule style_rule = StyleRule::posterior;
+  TiePolicy tie = TiePolicy::low;
   std::array<std::uint64_t, style_count> by_style{};
   std::array<double, style_count> expected{};  // summed probabilities
   std::uint64_t with_probabilities = 0;

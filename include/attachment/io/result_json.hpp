@@ -14,6 +14,7 @@ struct ResultContext {
   std::string id{};
   std::vector<std::pair<std::string, std::string>> kept{};  // column, cell
   std::vector<Answer> answers{};
+  std::string questionnaire_hash{};  // "" is found out, which takes longer than scoring
 };
 
 /// One person's result as "attachment-result/1", one JSON object (questionnaires/result-schema.json describes it).

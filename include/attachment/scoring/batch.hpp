@@ -74,6 +74,7 @@ class BlockTallies {
   /// Lowest and highest raw answer of each row, and how many items of it were answered at all.
   Answer* lowest() noexcept { return lowest_.data(); }
   Answer* highest() noexcept { return highest_.data(); }
+  const Answer* highest() const noexcept { return highest_.data(); }
   std::int16_t* total_answered() noexcept { return total_answered_.data(); }
   int total_answered(std::size_t row) const noexcept { return total_answered_[row]; }
 

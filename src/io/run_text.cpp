@@ -1,0 +1,56 @@
+#include "run_text.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace attachment::detail {
+
+namespace {
+
+std::size_t code_points(const std::string& text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+std::string padding(const std::string& text, std::size_t width) {
+  const std::size_t length = code_points(text);
+  return std::string(width > length ? width - length : 0, ' ');
+}
+
+}  // namespace
+
+std::string grouped(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t i = text.size(); i > 3;) {
+    i -= 3;
+    text.insert(i, ",");
+  }
+  return text;
+}
+
+std::string fixed(double value, int decimals) {
+  if (!std::isfinite(value)) return "-";
+  char text[64];
+  const auto written = std::to_chars(text, text + sizeof text, value, std::chars_format::fixed, decimals);
+  if (written.ec != std::errc{}) return "-";
+  std::string result(text, written.ptr);
+  const bool zero = result.find_first_of("123456789") == std::string::npos;
+  if (zero && result[0] == '-') result.erase(0, 1);
+  return result;
+}
+
+std::string percent(double part, double whole) { return whole > 0 ? fixed(100 * part / whole, 1) + " %" : "-"; }
+
+std::string counted(std::uint64_t number, const char* one, const char* many) {
+  return grouped(number) + ' ' + (number == 1 ? one : many);
+}
+
+std::string left(std::string text, std::size_t width) {
+  text += padding(text, width);
+  return text;
+}
+
+std::string right(std::string text, std::size_t width) { return padding(text, width) + text; }
+
+}  // namespace attachment::detail

@@ -1,0 +1,20 @@
+#ifndef ATTACHMENT_SRC_IO_RUN_TEXT_HPP
+#define ATTACHMENT_SRC_IO_RUN_TEXT_HPP
+
+#include <cstdint>
+#include <string>
+
+namespace attachment::detail {
+
+// Numbers as people read them in a report.
+std::string grouped(std::uint64_t number);                                     // 36,000
+std::string fixed(double value, int decimals);                                 // 0.938, "-" where undefined
+std::string percent(double part, double whole);                                // 12.3 %
+std::string counted(std::uint64_t number, const char* one, const char* many);  // "1 row", "36,000 rows"
+// Padded with blanks to a width, counted in code points.
+std::string left(std::string text, std::size_t width);
+std::string right(std::string text, std::size_t width);
+
+}  // namespace attachment::detail
+
+#endif
