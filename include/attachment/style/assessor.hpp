@@ -59,7 +59,7 @@ struct StyleAssessment {
   std::optional<Certainty> certainty{};  // band of the label's own probability
   bool near_cut_anxiety = false;
   bool near_cut_avoidance = false;
-  bool depends_on_cut = false;                                 // another rule that applies would name another style
+  bool depends_on_cut = false;  // midpoints, norm means or Fisher functions would name another style
   double security = std::numeric_limits<double>::quiet_NaN();  // distance from the cuts toward low, low
   double security_sem = std::numeric_limits<double>::quiet_NaN();
   double strategy = std::numeric_limits<double>::quiet_NaN();  // hyperactivating (+) to deactivating (-)
@@ -110,7 +110,8 @@ class Assessor {
   bool has_styles() const noexcept { return has_plane() || prototypes_.size() == style_count; }
   /// The cuts of the rule in use: norm means or sample medians where it says so, else the midpoints.
   const Cuts& cuts() const noexcept { return cuts_; }
-  /// True when style probabilities can be computed (errors, means and a correlation are known).
+  /// True when style probabilities can be computed: errors, means and a correlation are known, and the two scores share
+  /// no items. A sample whose alphas contradict its correlation knows no errors.
   bool has_posterior() const noexcept { return posterior_.has_value(); }
 
   /// Scores and places one person. @throws DataError as `Scorer::score`
@@ -124,6 +125,9 @@ class Assessor {
   }
 
   /// Places a person whose scores are known. No allocation.
+  ///
+  /// No probabilities belong to the labels of Fisher functions and prototypes, which do not cut the plane, nor to
+  /// contradictory answers. Only the posterior rule withholds its label for the latter.
   StyleAssessment place(std::span<const Score> scores, bool same_answer_everywhere) const;
   /// The status that follows from scores and style.
   ResultStatus status(std::span<const Score> scores, const StyleAssessment& style) const noexcept;

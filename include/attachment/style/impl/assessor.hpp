@@ -3,6 +3,9 @@
 
 // Included by assessor.hpp.
 
+#include <algorithm>
+#include <set>
+
 #include <attachment/style/assessor.hpp>
 
 namespace attachment {
@@ -18,6 +21,23 @@ inline std::optional<std::size_t> find_score(const Scorer& scorer, const std::st
     if (scorer.score_id(i) == id) return i;
   }
   return std::nullopt;
+}
+
+/// The items that a subscale or composite rests on.
+inline std::set<int> items_of(const Questionnaire& questionnaire, const std::string& id) {
+  std::set<int> items;
+  if (const Subscale* subscale = questionnaire.find_subscale(id)) {
+    items.insert(subscale->items.begin(), subscale->items.end());
+  } else if (const Composite* composite = questionnaire.find_composite(id)) {
+    for (const auto& [part, weight] : composite->weights) items.merge(items_of(questionnaire, part));
+  }
+  return items;
+}
+
+inline bool share_items(const Questionnaire& questionnaire, const std::string& one, const std::string& other) {
+  const std::set<int> items = items_of(questionnaire, one);
+  const std::set<int> others = items_of(questionnaire, other);
+  return std::any_of(items.begin(), items.end(), [&](int item) { return others.count(item) > 0; });
 }
 
 }  // namespace detail
@@ -96,6 +116,8 @@ inline void Assessor::prepare_posterior() {
                        {avoidance.mean, avoidance.sd, avoidance.sem},
                        scorer_.dimension_correlation()};
   if (!norm.possible()) return;
+  // Errors of scores that share items are not independent: how they correlate is not known.
+  if (detail::share_items(scorer_.questionnaire(), scorer_.score_id(*anxiety_), scorer_.score_id(*avoidance_))) return;
   if (norm.consistent()) {
     posterior_.emplace(norm, cuts_);
   } else if (scorer_.norm() != nullptr && options_.rule == StyleRule::posterior) {
