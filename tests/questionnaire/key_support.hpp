@@ -39,10 +39,12 @@ inline Scores score_uniform(const Questionnaire& questionnaire, int answer) {
                std::vector<Answer>(static_cast<std::size_t>(questionnaire.item_count()), static_cast<Answer>(answer)));
 }
 
-// The same questionnaire with something done to its definition.
+// The same questionnaire with something done to its definition; its other orders would no longer agree and are left
+// out.
 template <class Change>
 Questionnaire changed(const Questionnaire& questionnaire, const Change& change) {
   QuestionnaireDefinition definition = questionnaire.definition();
+  definition.orders.clear();
   change(definition);
   return Questionnaire(std::move(definition));
 }
