@@ -206,10 +206,11 @@ inline void Assessor::set_axes(const Score& anxiety, const Score& avoidance, Sty
   to.strategy_sem = position.strategy_sem;
 }
 
+// With ties low whatever was asked: a label that hangs on the tie policy hangs on the cut.
 inline bool Assessor::another_rule_differs(double anxiety, double avoidance, Style label) const {
   const auto differs = [&](const RuleResult& other) { return other.style && *other.style != label; };
-  return differs(classify(anxiety, avoidance, midpoints_, options_.tie)) ||
-         (norm_means_ && differs(classify(anxiety, avoidance, *norm_means_, options_.tie))) ||
+  return differs(classify(anxiety, avoidance, midpoints_)) ||
+         (norm_means_ && differs(classify(anxiety, avoidance, *norm_means_))) ||
          (fisher_ && differs(fisher_->classify(anxiety, avoidance)));
 }
 
