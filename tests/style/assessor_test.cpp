@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <numeric>
 
 #include "example_questionnaires.hpp"
 
@@ -386,14 +385,6 @@ TEST(Assessor, PlacesAPersonTheSameWhateverElseIsAsked) {
       expect_same(alone.style, plain.place(alone.scores, false));
       EXPECT_EQ(alone.style.probability, midpoint.assess(answers).style.probability);
     }
-  }
-}
-
-TEST(Assessor, SumsToOne) {
-  const Assessor assessor = ecr_by(StyleRule::posterior);
-  for (double anxiety = 1; anxiety <= 7; anxiety += 0.5) {
-    const auto p = placed(assessor, anxiety, 8 - anxiety).probability;
-    EXPECT_NEAR(std::accumulate(p.begin(), p.end(), 0.0), 1, 1e-12);
   }
 }
 
