@@ -12,18 +12,20 @@ namespace {
 
 // What the first column is called; the form's language decides.
 std::optional<std::size_t> timestamp_column(const std::vector<std::string>& names) {
-  static constexpr std::array<std::string_view, 7> words{
-      "Timestamp",      "Zeitstempel",           "Horodateur", "Marca temporal", "Carimbo de data/hora",
-      "Tijdstempel",    "Informazioni cronologiche"};
+  static constexpr std::array<std::string_view, 7> words{"Timestamp",
+                                                         "Zeitstempel",
+                                                         "Horodateur",
+                                                         "Marca temporal",
+                                                         "Carimbo de data/hora",
+                                                         "Tijdstempel",
+                                                         "Informazioni cronologiche"};
   for (const std::string_view word : words) {
     if (const auto column = column_named(names, word)) return column;
   }
   return std::nullopt;
 }
 
-bool is_question(const std::string& heading) {
-  return heading.size() > 10 && heading.find(' ') != std::string::npos;
-}
+bool is_question(const std::string& heading) { return heading.size() > 10 && heading.find(' ') != std::string::npos; }
 
 // 3/18/20 18:42, 2024/01/31 3:05:00 pm GMT+2, 31.01.2024 15:05:00
 bool is_time(const std::string& cell) {

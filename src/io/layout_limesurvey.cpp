@@ -4,7 +4,8 @@
 
 #include "survey_layouts.hpp"
 
-// LimeSurvey: headings are question codes, texts, or both ("submitdate. Date submitted"); one blank row in an empty survey.
+// LimeSurvey: headings are question codes, texts, or both ("submitdate. Date submitted"); one blank row in an empty
+// survey.
 namespace attachment::detail {
 
 namespace {
@@ -12,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 4> codes{"id", "submitdate", "lastpage", "startlanguage"};
 constexpr std::array<std::string_view, 4> texts{"Response ID", "Date submitted", "Last page", "Start language"};
 
-enum class Headings { codes, texts, both, other };
+enum class Headings { code, text, both, other };
 
 struct HeadingStyle {
   Headings headings = Headings::other;
@@ -39,8 +40,8 @@ std::string separator_of(const std::vector<std::string>& names) {
 }
 
 HeadingStyle heading_style(const std::vector<std::string>& names) {
-  if (have_all(names, codes)) return {Headings::codes, {}};
-  if (have_all(names, texts)) return {Headings::texts, {}};
+  if (have_all(names, codes)) return {Headings::code, {}};
+  if (have_all(names, texts)) return {Headings::text, {}};
   const std::string separator = separator_of(names);
   if (separator.empty()) return {};
   for (const std::string_view code : codes) {
@@ -63,8 +64,8 @@ void split_headings(SurveyLayout& layout, const std::string& separator) {
 
 const char* describe(Headings headings) {
   switch (headings) {
-    case Headings::codes: return "question codes";
-    case Headings::texts: return "question texts";
+    case Headings::code: return "question codes";
+    case Headings::text: return "question texts";
     case Headings::both: return "question codes and texts; --items may name either";
     case Headings::other: break;
   }
@@ -73,20 +74,24 @@ const char* describe(Headings headings) {
 
 }  // namespace
 
-bool looks_like_limesurvey(const TableStart& table) { return heading_style(table.header()).headings != Headings::other; }
+bool looks_like_limesurvey(const TableStart& table) {
+  return heading_style(table.header()).headings != Headings::other;
+}
 
 SurveyLayout limesurvey_layout(const TableStart& table, const DataOptions& options) {
   SurveyLayout layout = begin_layout(table, DataFormat::limesurvey);
   const HeadingStyle style = heading_style(layout.columns);
   if (style.headings == Headings::other) {
-    throw DataError(ErrorCode::data_format, "header",
-                    "is no LimeSurvey export: the columns id, submitdate, lastpage and startlanguage (or their texts) are not "
-                    "all there; export it as CSV with question codes, or name another format with --format");
+    throw DataError(
+        ErrorCode::data_format, "header",
+        "is no LimeSurvey export: the columns id, submitdate, lastpage and startlanguage (or their texts) are not "
+        "all there; export it as CSV with question codes, or name another format with --format");
   }
   if (style.headings == Headings::both) split_headings(layout, style.separator);
-  layout.notes.push_back(std::string("Taken for a LimeSurvey export whose headings are ") + describe(style.headings) + ".");
+  layout.notes.push_back(std::string("Taken for a LimeSurvey export whose headings are ") + describe(style.headings) +
+                         ".");
 
-  const auto& names = style.headings == Headings::texts ? texts : codes;
+  const auto& names = style.headings == Headings::text ? texts : codes;
   const std::size_t id = *column_named(layout.columns, names[0]);
   const std::size_t submitted = *column_named(layout.columns, names[1]);
   layout.id_column = layout.columns[id];

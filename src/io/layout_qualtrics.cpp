@@ -57,7 +57,8 @@ void take_import_ids(SurveyLayout& layout, const TableStart& table) {
     if (layout.aliases[i] == "_recordId") layout.id_column = layout.columns[i];
   }
   layout.notes.push_back(
-      "Taken for a Qualtrics export with 3 header records, for the third holds ImportIds; --items may name the export tags "
+      "Taken for a Qualtrics export with 3 header records, for the third holds ImportIds; --items may name the export "
+      "tags "
       "or the ImportIds.");
 }
 
@@ -67,7 +68,8 @@ void take_legacy_names(SurveyLayout& layout, const TableStart& table) {
   for (std::size_t i = 0; i < layout.columns.size(); ++i) {
     const std::string& text = table.cell(1, i);
     const std::string& tag = layout.columns[i];
-    const bool metadata = tag.size() > 1 && tag[0] == 'V' && tag.find_first_not_of("0123456789", 1) == std::string::npos;
+    const bool metadata =
+        tag.size() > 1 && tag[0] == 'V' && tag.find_first_not_of("0123456789", 1) == std::string::npos;
     if (metadata && !text.empty()) {
       layout.columns[i] = text;
       layout.personal[i] = is_personal_name(text);
@@ -88,7 +90,8 @@ void add_filters(SurveyLayout& layout, const DataOptions& options) {
   const auto status = find_status(layout, "status", "Status");
   if (status && !options.keep_previews) {
     layout.filters.push_back({*status, {"1", "2", "Survey Preview", "Survey Test"}, "preview and test rows (Status)"});
-    layout.notes.push_back("Preview and test rows (Status 1 and 2) are left out and counted; --keep-previews scores them.");
+    layout.notes.push_back(
+        "Preview and test rows (Status 1 and 2) are left out and counted; --keep-previews scores them.");
   }
   const auto finished = find_status(layout, "finished", "Finished");
   if (!options.only_finished) return;

@@ -77,11 +77,12 @@ void leave_out_incomplete(SurveyLayout& layout, const DataOptions& options) {
 void refuse_redcap_dictionary(const TableStart& table) {
   const auto& names = table.header();
   const bool dictionary = names.front() == "Variable / Field Name";
-  const bool metadata = column_named(names, "field_name") && column_named(names, "form_name") &&
-                        column_named(names, "field_type");
+  const bool metadata =
+      column_named(names, "field_name") && column_named(names, "form_name") && column_named(names, "field_type");
   if (dictionary || metadata) {
-    throw DataError(ErrorCode::data_format, "header",
-                    "this is a REDCap data dictionary, the questions without answers; export the data (CSV, raw) instead");
+    throw DataError(
+        ErrorCode::data_format, "header",
+        "this is a REDCap data dictionary, the questions without answers; export the data (CSV, raw) instead");
   }
 }
 
@@ -114,7 +115,8 @@ SurveyLayout redcap_layout(const TableStart& table, const DataOptions& options) 
   layout.notes.push_back("Rows without any answer to the items belong to another form or event: left out and counted.");
   keep_what_tells_rows_apart(layout);
   for (std::size_t i = 0; i < names.size(); ++i) {
-    layout.personal[i] = layout.personal[i] || names[i] == "redcap_survey_identifier" || names[i] == "Survey Identifier";
+    layout.personal[i] =
+        layout.personal[i] || names[i] == "redcap_survey_identifier" || names[i] == "Survey Identifier";
   }
   if (options.only_finished) leave_out_incomplete(layout, options);
   note_personal(layout);

@@ -54,13 +54,15 @@ void check_header_text(const std::vector<std::string>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const std::string place = "header, column " + std::to_string(i + 1);
     if (cells[i].find('\0') != std::string::npos) {
-      throw DataError(ErrorCode::data_nul_byte, place,
-                      "holds a NUL byte, so this is no text file of this encoding; name the encoding with --encoding, or "
-                      "export the data again");
+      throw DataError(
+          ErrorCode::data_nul_byte, place,
+          "holds a NUL byte, so this is no text file of this encoding; name the encoding with --encoding, or "
+          "export the data again");
     }
     if (first_invalid_utf8(cells[i]) != std::string_view::npos) {
-      throw DataError(ErrorCode::data_encoding, place,
-                      "is not UTF-8; name the encoding with --encoding latin1 or windows-1252, or save the file as UTF-8");
+      throw DataError(
+          ErrorCode::data_encoding, place,
+          "is not UTF-8; name the encoding with --encoding latin1 or windows-1252, or save the file as UTF-8");
     }
   }
 }
@@ -122,9 +124,9 @@ std::optional<std::size_t> column_named(const std::vector<std::string>& names, s
 bool is_personal_name(std::string_view column) {
   constexpr std::size_t longest_name = 40;  // longer ones are questions
   static constexpr std::array<std::string_view, 25> telling{
-      "email", "mail",  "ip",    "ipaddress", "ipaddr", "address", "latitude", "longitude", "firstname",
-      "lastname", "surname", "forename", "phone", "telephone", "mobile", "username", "dob",  "ssn", "mrn",
-      "zip", "postcode", "birthdate", "birthday", "token", "fullname"};
+      "email",    "mail",    "ip",       "ipaddress", "ipaddr",    "address", "latitude", "longitude", "firstname",
+      "lastname", "surname", "forename", "phone",     "telephone", "mobile",  "username", "dob",       "ssn",
+      "mrn",      "zip",     "postcode", "birthdate", "birthday",  "token",   "fullname"};
   static constexpr std::array<std::string_view, 5> of_names{"first", "last", "family", "given", "full"};
   if (column.size() > longest_name) return false;
   const std::vector<std::string> words = words_of(column);
@@ -151,7 +153,8 @@ SurveyLayout begin_layout(const TableStart& table, DataFormat format) {
   while (layout.columns.size() > 1 && layout.columns.back().empty()) {
     const std::size_t last = layout.columns.size() - 1;
     bool used = false;
-    for (std::size_t record = 1; record < table.records.size(); ++record) used = used || !table.cell(record, last).empty();
+    for (std::size_t record = 1; record < table.records.size(); ++record)
+      used = used || !table.cell(record, last).empty();
     if (used) break;
     layout.columns.pop_back();
   }

@@ -40,8 +40,8 @@ void note_personal(SurveyLayout& layout);
 // "a, b and 3 more": names for a sentence.
 std::string listed(const std::vector<std::string>& names);
 
-// For each format: is it unmistakably this one, and its layout. The layouts throw DataError where the file is not of the
-// format, for then it was named by the caller.
+// For each format: is it unmistakably this one, and its layout. The layouts throw DataError where the file is not of
+// the format, for then it was named by the caller.
 bool looks_like_qualtrics(const TableStart& table);
 SurveyLayout qualtrics_layout(const TableStart& table, const DataOptions& options);
 bool looks_like_redcap(const TableStart& table);
