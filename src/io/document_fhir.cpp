@@ -214,10 +214,10 @@ std::vector<Resource> counting_responses(const std::vector<Resource>& all, const
     }
   }
   for (const auto& [status, count] : left_out) {
-    notes.push_back(std::to_string(count) + " responses with the status " + status + " are left out" +
+    notes.push_back(counted(count, "response") + " with the status " + status + " left out" +
                     (status == "in-progress" || status == "stopped" ? "; --keep-previews scores them." : "."));
   }
-  if (without > 0) notes.push_back(std::to_string(without) + " responses have no status and are taken as completed.");
+  if (without > 0) notes.push_back(counted(without, "response") + " without a status taken as completed.");
   return counting;
 }
 
@@ -256,8 +256,8 @@ TranslatedDocument translate_fhir(std::string_view text, const DataOptions& opti
   for (const char* id : {"id", "subject"}) {
     if (document.id_column.empty() && each_has(responses.table(), id)) document.id_column = id;
   }
-  document.notes.insert(document.notes.begin(), "Read as FHIR: " + std::to_string(counting.size()) +
-                                                    " questionnaire responses; columns are named by linkId.");
+  document.notes.insert(document.notes.begin(), "Read as FHIR: " + counted(counting.size(), "questionnaire response") +
+                                                    "; columns are named by linkId.");
   if (responses.used_weights()) document.notes.push_back("Coded answers count by their ordinalValue or itemWeight.");
   if (responses.used_codes()) document.notes.push_back("Coded answers without a weight count by their code.");
   if (responses.used_texts())

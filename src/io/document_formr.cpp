@@ -114,7 +114,7 @@ TranslatedDocument translate_formr(std::string_view text, const Questionnaire& q
   }
   TranslatedDocument document;
   document.id_column = "session";
-  document.notes.push_back("Read as results of formr: " + std::to_string(table.row_count()) + " sessions.");
+  document.notes.push_back("Read as results of formr: " + counted(table.row_count(), "session") + ".");
   if (any_reversed && options.formr == FormrAnswers::reversed) {
     const auto items = find_item_columns(table, {}, questionnaire, options);
     check_names(table, items, reversed);
@@ -133,7 +133,7 @@ TranslatedDocument translate_formr(std::string_view text, const Questionnaire& q
   }
   std::size_t left_out = 0;
   document.csv = csv_of_finished(table, table.column("ended"), left_out);
-  document.notes.push_back(std::to_string(left_out) + " sessions that did not end are left out.");
+  document.notes.push_back(counted(left_out, "session") + " without an end left out.");
   return document;
 }
 

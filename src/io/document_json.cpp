@@ -17,8 +17,7 @@ TranslatedDocument translate_json(std::string_view text, const Questionnaire& qu
   for (const PlacedValue& person : people) records.append(person.value, person.place, document.csv);
   document.item_columns = records.item_columns();
   document.id_column = records.id_column();
-  document.notes.push_back("Read as JSON: " + std::to_string(people.size()) +
-                           (people.size() == 1 ? " respondent" : " respondents") +
+  document.notes.push_back("Read as JSON: " + counted(people.size(), "respondent") +
                            (records.has_answers() ? ", answers by item number." : ", one object of columns each."));
   return document;
 }

@@ -240,10 +240,10 @@ TranslatedDocument translate_jspsych(std::string_view text, const Questionnaire&
   const ResponseScale& scale = questionnaire.response_scale();
   positions_to_answers(people, items, scale, options);
   document.csv = people.table().csv();
-  document.notes.push_back(
-      "Read as jsPsych: " + std::to_string(trials.all().size()) + " survey trials, one row a person (" +
-      std::to_string(people.table().row_count()) + "), told apart by " +
-      (trials.person_name().empty() ? "nothing, so all are one person's" : trials.person_name()) + ".");
+  document.notes.push_back("Read as jsPsych: " + counted(trials.all().size(), "survey trial") + ", one row a person (" +
+                           std::to_string(people.table().row_count()) + "), told apart by " +
+                           (trials.person_name().empty() ? "nothing, so all are one person's" : trials.person_name()) +
+                           ".");
   document.notes.push_back("jsPsych counts Likert answers from 0, so " + std::to_string(scale.min) +
                            " was added to each: 0 is read as " + std::to_string(scale.min) + ".");
   if (!document.item_columns.empty()) {

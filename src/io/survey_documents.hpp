@@ -75,6 +75,9 @@ std::vector<bool> reversed_items(const Questionnaire& questionnaire);
 // A delimited text as a table, where a document's format also comes as CSV.
 PlainTable read_plain_table(std::string_view text, const DataOptions& options);
 
+// "1 session", "2 sessions"
+std::string counted(std::size_t count, const std::string& what);
+
 // The whole number a cell holds, or nothing.
 std::optional<int> whole_cell(std::string_view cell);
 
