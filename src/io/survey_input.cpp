@@ -63,19 +63,13 @@ bool is_document(DataFormat format) {
          format == DataFormat::fhir;
 }
 
-bool starts_like_json(std::string_view start) {
-  if (start.starts_with("\xEF\xBB\xBF")) start.remove_prefix(3);
-  const std::size_t first = start.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && (start[first] == '{' || start[first] == '[');
-}
-
 }  // namespace
 
 SurveyInput::SurveyInput(const std::string& path, const Questionnaire& questionnaire, const DataOptions& options,
-                         bool rereadable)
+                         bool rereadable, const ResponseScale* scale)
     : path_(path == "-" ? "standard input" : path) {
   try {
-    open(path, questionnaire, options, rereadable);
+    open(path, questionnaire, options, rereadable, scale == nullptr ? questionnaire.response_scale() : *scale);
   } catch (const DataError& error) {  // name the file where only a place in it was named
     if (error.place().rfind(path_, 0) == 0) throw;
     throw DataError(error.code(), path_ + (error.place().empty() ? "" : ", " + error.place()), error.sentence());
@@ -83,7 +77,7 @@ SurveyInput::SurveyInput(const std::string& path, const Questionnaire& questionn
 }
 
 void SurveyInput::open(const std::string& path, const Questionnaire& questionnaire, const DataOptions& options,
-                       bool rereadable) {
+                       bool rereadable, const ResponseScale& scale) {
   auto source = open_input(path, rereadable);
   size_ = source->size();
   source = decoding_source(std::move(source), options.encoding);
@@ -92,7 +86,7 @@ void SurveyInput::open(const std::string& path, const Questionnaire& questionnai
 
   DataOptions used = options;
   DataFormat format = recognise_kind(start, path, options);
-  if (is_document(format) && starts_like_json(start)) {
+  if (is_document(format)) {
     const std::string whole = start + read_all(*source, document_limit, path_);
     TranslatedDocument document = translate_document(format, whole, questionnaire, options);
     notes_.insert(notes_.end(), document.notes.begin(), document.notes.end());
@@ -110,11 +104,15 @@ void SurveyInput::open(const std::string& path, const Questionnaire& questionnai
     auto ahead = std::make_unique<ReadAheadSource>(std::move(start), std::move(source));
     auto lines = std::make_unique<JsonLinesSource>(std::move(ahead), questionnaire, path_);
     start = lines->header_and_first_rows();
-    for (const auto& [column, item] : lines->item_columns()) {
-      if (used.items.empty() && used.headers.empty()) used.headers[normalised_text(column)] = item;
+    const bool by_number = !lines->item_columns().empty();
+    notes_.push_back(std::string("Read as JSON Lines, one respondent a line, ") +
+                     (by_number ? "answers by item number." : "answers by column name."));
+    if (used.items.empty() && used.headers.empty()) {
+      for (const auto& [column, item] : lines->item_columns()) used.headers[normalised_text(column)] = item;
     }
     if (used.id_column.empty()) used.id_column = lines->id_column();
     source_ = std::move(lines);
+    translated_lines_ = true;
     size_ = std::nullopt;
     format = DataFormat::csv;
     used.delimiter = ',';
@@ -126,8 +124,8 @@ void SurveyInput::open(const std::string& path, const Questionnaire& questionnai
   used.format = format;
 
   layout_ = recognise_layout(start, used);
-  notes_.insert(notes_.end(), layout_.notes.begin(), layout_.notes.end());
-  const CellDecoder cells(questionnaire.response_scale(), used.missing_codes, used.labels, layout_.decimal_comma);
+  if (notes_.empty()) notes_ = layout_.notes;  // what a document was turned into is no news to anybody
+  const CellDecoder cells(scale, used.missing_codes, used.labels, layout_.decimal_comma);
   plan_ = std::make_unique<RowPlan>(RowPlan{.dialect = layout_.dialect,
                                             .columns = map_columns(layout_, questionnaire, used),
                                             .cells = cells,
@@ -161,7 +159,7 @@ void SurveyInput::find_records(std::string_view start) {
     throw DataError(ErrorCode::data_limit, "header", "is longer than 1 MiB");
   }
   first_record_ = position + reader.position();
-  first_line_ = reader.line();
+  first_line_ = reader.line() - (translated_lines_ ? 1 : 0);  // JSON Lines have no header
 }
 
 // A file of answer texts without a label map would lose every row: better to say what is wanted at once.

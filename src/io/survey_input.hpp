@@ -23,8 +23,10 @@ namespace attachment::detail {
 class SurveyInput {
  public:
   // @param rereadable keep what is needed to read the data a second time (standard input is then copied)
+  // @param scale what counts as an answer, null for the questionnaire's own scale
   // Throws DataError or ArgumentError where the file cannot be read or understood.
-  SurveyInput(const std::string& path, const Questionnaire& questionnaire, const DataOptions& options, bool rereadable);
+  SurveyInput(const std::string& path, const Questionnaire& questionnaire, const DataOptions& options, bool rereadable,
+              const ResponseScale* scale = nullptr);
 
   const SurveyLayout& layout() const noexcept { return layout_; }
   const RowPlan& plan() const noexcept { return *plan_; }
@@ -38,7 +40,8 @@ class SurveyInput {
   std::unique_ptr<ChunkReader> read_records();
 
  private:
-  void open(const std::string& path, const Questionnaire& questionnaire, const DataOptions& options, bool rereadable);
+  void open(const std::string& path, const Questionnaire& questionnaire, const DataOptions& options, bool rereadable,
+            const ResponseScale& scale);
   void find_records(std::string_view start);
   void refuse_unlabelled_text(std::string_view start, const DataOptions& options) const;
 
@@ -51,6 +54,7 @@ class SurveyInput {
   std::uint64_t first_record_ = 0;  // bytes before it
   std::uint64_t first_line_ = 1;
   bool begun_ = false;
+  bool translated_lines_ = false;  // JSON Lines, to which a header was added
   bool delimited_ = false;
 };
 
