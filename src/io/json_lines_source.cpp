@@ -67,7 +67,7 @@ void JsonLinesSource::translate_buffered(bool at_end) {
     begin = stop + 1;
   }
   buffer_.erase(0, std::min(begin, buffer_.size()));
-  if (buffer_.size() > ahead_bytes) {
+  if (buffer_.size() >= ahead_bytes) {
     throw DataError(ErrorCode::data_limit, path_ + ":" + std::to_string(line_ + 1),
                     "is longer than 4 MiB; every line must be one JSON object");
   }

@@ -30,13 +30,15 @@ inline Questionnaire tides(int item_count = 4, int min = 1, int max = 5, std::ve
   return Questionnaire(definition);
 }
 
-inline std::string sample(const std::string& name) { return std::string(ATTACHMENT_SOURCE_DIR "/tests/data/formats/") + name; }
+inline std::string sample(const std::string& name) {
+  return std::string(ATTACHMENT_SOURCE_DIR "/tests/data/formats/") + name;
+}
 
 // What a file was read as: a row of answers is "1 2 . 4", with a point for no answer.
 struct Reading {
   std::vector<std::string> ids{};
   std::vector<std::string> rows{};
-  std::vector<std::string> kept{};  // "column=cell" of every row, joined by blanks
+  std::vector<std::string> kept{};     // "column=cell" of every row, joined by blanks
   std::vector<std::string> rejects{};  // "row 2 item 3: out_of_range"
   std::vector<std::string> notes{};
   SurveyLayout layout{};
@@ -107,12 +109,12 @@ std::optional<Error> error_of(Action action) {
   return std::nullopt;
 }
 
-#define EXPECT_DATA_ERROR(action, expected_code, part)                                          \
-  do {                                                                                          \
-    const auto thrown = ::attachment::testing::error_of([&] { action; });                       \
-    ASSERT_TRUE(thrown.has_value()) << "nothing was thrown";                                    \
-    EXPECT_EQ(thrown->code(), ::attachment::ErrorCode::expected_code) << thrown->what();        \
-    EXPECT_NE(std::string(thrown->what()).find(part), std::string::npos) << thrown->what();     \
+#define EXPECT_DATA_ERROR(action, expected_code, part)                                      \
+  do {                                                                                      \
+    const auto thrown = ::attachment::testing::error_of([&] { action; });                   \
+    ASSERT_TRUE(thrown.has_value()) << "nothing was thrown";                                \
+    EXPECT_EQ(thrown->code(), ::attachment::ErrorCode::expected_code) << thrown->what();    \
+    EXPECT_NE(std::string(thrown->what()).find(part), std::string::npos) << thrown->what(); \
   } while (false)
 
 }  // namespace attachment::testing
