@@ -12,7 +12,7 @@ FLAGS = ("-ffast-math", "-ffinite-math-only", "-Ofast")
 
 def compile_with(options, header, *flags):
     command = [options.compiler, "-std=c++20", "-E", "-o", "/dev/null", f"-I{tree.ROOT / 'include'}"]
-    command += [f"-isystem{f}" for f in options.folders.split(";") if f and f != "/usr/include"]
+    command += [f"-isystem{f}" for f in options.folders.split(":") if f and f != "/usr/include"]
     return subprocess.run([*command, "-O2", *flags, "-x", "c++", "-"], input=f"#include <{header}>\n",
                           capture_output=True, text=True)
 

@@ -51,7 +51,7 @@ def main():
     parser.add_argument("--stamps", type=pathlib.Path, required=True)
     options = parser.parse_args()
     options.stamps.mkdir(parents=True, exist_ok=True)
-    folders = [f for f in dict.fromkeys(options.folders.split(";")) if f and f != "/usr/include"]
+    folders = [f for f in dict.fromkeys(options.folders.split(":")) if f and f != "/usr/include"]
     command = [options.compiler, f"-I{tree.ROOT / 'include'}"] + [f"-isystem{f}" for f in folders] + FLAGS
     version = subprocess.run([options.compiler, "--version"], capture_output=True, text=True, check=True).stdout
     headers = [p for p in tree.public_headers() if p.suffix == ".hpp"]

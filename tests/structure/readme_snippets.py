@@ -55,7 +55,7 @@ def run_shell(body, options):
 def run_program(body, options):
     source, program = options.work / "snippet.cpp", options.work / "snippet"
     source.write_text(body, encoding="utf-8")
-    folders = [f for f in dict.fromkeys(options.folders.split(";")) if f and f != "/usr/include"]
+    folders = [f for f in dict.fromkeys(options.folders.split(":")) if f and f != "/usr/include"]
     command = [options.compiler, "-std=c++20", "-Wall", "-Wextra", f"-I{tree.ROOT / 'include'}"]
     command += [f"-isystem{f}" for f in folders] + ([f"-fsanitize={options.sanitize}"] if options.sanitize else [])
     command += [str(source), "-o", str(program), options.library, options.link, "-pthread"]

@@ -5,7 +5,7 @@ import tree
 
 
 def main():
-    layers = [x for x in os.environ.get("ATTACHMENT_TEST_LAYERS", "").split(";") if x]
+    layers = [x for x in os.environ.get("ATTACHMENT_TEST_LAYERS", "").split(":") if x]
     problems, checked = [], 0
     for path in tree.files("tests", endings=(".cpp",)):
         if path.name.endswith("_test.cpp"):
