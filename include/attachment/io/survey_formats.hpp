@@ -52,7 +52,7 @@ struct DataOptions {
   std::map<std::string, int> headers{};  // question text -> item number
   bool invalid_is_missing = false;       // else a row with an invalid cell goes to the rejects
   FormrAnswers formr = FormrAnswers::not_stated;
-  bool keep_previews = false;    // Qualtrics: score preview and test rows too
+  bool keep_previews = false;    // score what does not count yet: Qualtrics previews and tests, FHIR responses in progress
   bool only_finished = false;    // leave out rows that their tool marks as unfinished
 };
 
@@ -97,8 +97,11 @@ struct TranslatedDocument {
   std::vector<std::string> notes{};
 };
 
-/// Turns a JSON document (json, jspsych, formr, fhir) into a plain table.
-/// @throws DataError with a JSON pointer where the document is not what its format promises
+/// Turns a JSON document (json, jspsych, formr, fhir; jspsych and formr also as CSV) into a plain table.
+///
+/// Answers leave it as they count on the questionnaire's scale: jsPsych's positions from 0 have the scale's minimum added, items
+/// that formr reversed are turned back.
+/// @throws DataError with a JSON pointer where the document is not what its format promises, or could be read in two ways
 TranslatedDocument translate_document(DataFormat format, std::string_view text, const Questionnaire& questionnaire,
                                       const DataOptions& options);
 
