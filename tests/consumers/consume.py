@@ -60,12 +60,25 @@ class Consumer:
                            (self.prefix / "share/attachment").rglob("*.json"))
         ours = sorted(p.relative_to(ROOT) for p in (ROOT / "questionnaires").rglob("*.json"))
         require(installed == ours, f"share/attachment holds {installed}, the tree {ours}")
+        require(self.fits_processor_of_bits(64) != self.fits_processor_of_bits(32),
+                "a compiled library fits processors of one size only")
         # What cannot be had is said in a sentence.
         failed = subprocess.run([self.options.cmake, "-S", HERE / "find_package", "-B", self.work / "later",
                                  f"-DCMAKE_PREFIX_PATH={self.prefix}", "-DATTACHMENT_WANTED_VERSION=99"],
                                 text=True, capture_output=True)
         require(failed.returncode != 0 and self.options.version in failed.stderr,
                 f"version 99 is found, or not refused by naming ours: {failed.stderr}")
+
+    def fits_processor_of_bits(self, bits):
+        """Whether find_package would take the installed package on a processor of this size."""
+        version_file = next(self.prefix.rglob("attachment-config-version.cmake"))
+        script = self.work / "fits.cmake"
+        script.write_text("cmake_minimum_required(VERSION 3.24)\n"
+                          f"set(CMAKE_SIZEOF_VOID_P {bits // 8})\n"
+                          f"set(PACKAGE_FIND_VERSION {self.options.version})\n"
+                          f'include("{version_file}")\n'
+                          'message("unsuitable: [${PACKAGE_VERSION_UNSUITABLE}]")\n', encoding="utf-8")
+        return "unsuitable: []" in run(self.options.cmake, "-P", script)
 
     def headers_only(self):
         """Configured without io: nothing is compiled, and a consumer needs neither Boost.JSON nor Eigen nor threads."""
@@ -75,8 +88,8 @@ class Consumer:
         run(self.options.cmake, "--build", library)
         run(self.options.cmake, "--install", library, "--prefix", self.prefix)
         require(not list(self.prefix.rglob("*.a")) and not list(self.prefix.rglob("io")), "something of io is installed")
-        version = next(self.prefix.rglob("attachment-config-version.cmake")).read_text(encoding="utf-8")
-        require("CMAKE_SIZEOF_VOID_P" not in version, "headers alone must fit every processor")
+        require(self.fits_processor_of_bits(32) and self.fits_processor_of_bits(64),
+                "headers alone must fit every processor")
         printed = self.build_and_run(f"-DCMAKE_PREFIX_PATH={self.prefix}", "-DCMAKE_DISABLE_FIND_PACKAGE_Eigen3=ON",
                                      "-DCMAKE_DISABLE_FIND_PACKAGE_Threads=ON")
         require(printed == "worry 3.50\n", f"the program prints {printed}")
