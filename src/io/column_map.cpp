@@ -222,9 +222,11 @@ std::vector<std::size_t> columns_by_search(const SurveyLayout& layout, const Que
   const std::string what = fitting.empty()
                                ? "no run of columns numbered 1 to " + std::to_string(item_count) + " was found"
                                : "several runs of numbered columns would fit";
-  throw DataError(ErrorCode::data_items_not_found, "header",
-                  what + (seen.empty() ? "" : " (there are: " + seen + ")") +
-                      "; name the item columns with --items 'PATTERN{}' or a comma list in item order");
+  throw DataError(
+      ErrorCode::data_items_not_found, "header",
+      what + (seen.empty() ? "" : " (there are: " + seen + ")") +
+          "; name the item columns with --items 'PATTERN{}' or a comma list in item order, or by their question "
+          "texts with --headers FILE");
 }
 
 void refuse_doubled_items(const ColumnMap& map) {

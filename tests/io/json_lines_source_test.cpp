@@ -56,6 +56,8 @@ TEST(JsonLinesSource, RefusesANameThatComesTooLate) {
   for (int i = 0; i < 50000; ++i) text += "{\"q1\": 1}\n";
   auto source = lines(text + "{\"q1\": 1, \"q2\": 1}\n");
   EXPECT_DATA_ERROR(all_of(source, 4096), data_field_count, "people.jsonl:50001 /q2");
+  source.rewind();
+  EXPECT_DATA_ERROR(all_of(source, 4096), data_field_count, "people.jsonl:50001 /q2");
 }
 
 TEST(JsonLinesSource, NamesTheLineThatIsNoRespondent) {

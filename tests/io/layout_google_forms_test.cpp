@@ -26,6 +26,10 @@ TEST(GoogleFormsLayout, RefusesAHeaderMapThatLacksAQuestion) {
   EXPECT_DATA_ERROR(read_survey(sample("google_forms.csv"), tides(), options), data_items_not_found, "item 4");
 }
 
+TEST(GoogleFormsLayout, AsksForTheHeaderMap) {
+  EXPECT_DATA_ERROR(read_survey(sample("google_forms.csv"), tides()), data_items_not_found, "--headers FILE");
+}
+
 TEST(GoogleFormsLayout, StopsAtALabelThatTheMapLacks) {
   DataOptions options = with_maps();
   options.labels.erase("rarely");
