@@ -26,7 +26,7 @@ enum class OutputFormat {
 /// How far a run is: for a progress line.
 struct Progress {
   std::uint64_t rows = 0;
-  std::uint64_t bytes = 0;                    // of the input
+  std::uint64_t bytes = 0;                     // of the input
   std::optional<std::uint64_t> total_bytes{};  // where it is known
   double seconds = 0;
   int pass = 1;  // of `passes`: medians, two-way imputation and sample errors need a first pass
@@ -44,9 +44,9 @@ struct ScoreFileOptions {
   std::string manifest{};  // "" none
   unsigned threads = 0;    // 0: as many as the machine has, at most 8
   bool resume = false;
-  bool raw_text = false;      // leave text that a spreadsheet would run as a formula as it is
-  bool keep_answers = false;  // JSON results carry the answers
-  std::function<void(const Progress&)> progress{};                    // about four times a second
+  bool raw_text = false;                            // leave text that a spreadsheet would run as a formula as it is
+  bool keep_answers = false;                        // JSON results carry the answers
+  std::function<void(const Progress&)> progress{};  // about four times a second
   std::function<void(const std::vector<std::string>&)> recognised{};  // before scoring: what the file was taken for
   const std::atomic<bool>* interrupted = nullptr;
 };
@@ -113,14 +113,15 @@ struct ScoreFileReport {
   bool problem() const noexcept { return rejected_rows > 0 || invalid_cells > 0 || !warnings.empty(); }
 };
 
-/// Scores a file of any known format into another, in constant memory and with as many threads as wanted; the output is the
-/// same bytes whatever their number, and whole or absent.
+/// Scores a file of any known format into another, in constant memory and with as many threads as wanted; the output is
+/// the same bytes whatever their number, and whole or absent.
 ///
-/// Rows stay in input order. A row with an invalid cell goes to the rejects (or counts the cell as missing where the options
-/// say so). The manifest, if asked for, says what was done with what.
+/// Rows stay in input order. A row with an invalid cell goes to the rejects (or counts the cell as missing where the
+/// options say so). The manifest, if asked for, says what was done with what.
 /// @param questionnaire already in the order, target and scale of the data
 /// @throws DataError, ArgumentError, OutputError; `Interrupted` when `interrupted` became true
-ScoreFileReport score_file(const Questionnaire& questionnaire, const std::string& data, const ScoreFileOptions& options);
+ScoreFileReport score_file(const Questionnaire& questionnaire, const std::string& data,
+                           const ScoreFileOptions& options);
 
 /// Thrown when a run was stopped by its caller; nothing half-written is left but what --resume needs.
 class Interrupted : public std::runtime_error {

@@ -20,7 +20,8 @@ std::string_view catalogue_text(std::string_view id);
 
 /// A questionnaire by catalogue id, or by the path of a file where the text has a '/' or a '.json' ending.
 ///
-/// A file that is not the catalogue's but claims its id and version is refused: results of two keys must not look alike.
+/// A file that is not the catalogue's but claims its id and version is refused: results of two keys must not look
+/// alike.
 /// @throws QuestionnaireError
 Questionnaire find_questionnaire(const std::string& id_or_path);
 

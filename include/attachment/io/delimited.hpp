@@ -68,8 +68,8 @@ std::vector<Record> read_delimited(std::string_view text, const Dialect& dialect
 
 /// The text of one cell for a delimited file: quoted when it holds the delimiter, a quote, or a line end (RFC 4180).
 ///
-/// With `neutralise`, text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a carriage return, or
-/// their full-width forms) gets a leading apostrophe; plain numbers such as -1.5 stay numbers.
+/// With `neutralise`, text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a carriage
+/// return, or their full-width forms) gets a leading apostrophe; plain numbers such as -1.5 stay numbers.
 void append_cell(std::string& line, std::string_view cell, char delimiter = ',', bool neutralise = true);
 
 }  // namespace attachment

@@ -20,12 +20,13 @@ struct ResultContext {
 /// One person's result as "attachment-result/1", one JSON object (questionnaires/result-schema.json describes it).
 ///
 /// It names the questionnaire and the hash of its file, the settings, the norm, every score with its error and what the
-/// interval is centred on, the style probabilities, the status and the warnings, and the version of this library. A number
-/// that is undefined is null. Observed scores read back exactly, derived numbers have nine significant digits.
+/// interval is centred on, the style probabilities, the status and the warnings, and the version of this library. A
+/// number that is undefined is null. Observed scores read back exactly, derived numbers have nine significant digits.
 std::string result_json(const Assessor& assessor, const Result& result, const ResultContext& context = {});
 
-/// Item by item how one person's scores arose, as text lines: answer given or missing, reversed or not, what counts, the sum,
-/// the division, the error, the style. This shows answers: it is for the person themself or for checking a key.
+/// Item by item how one person's scores arose, as text lines: answer given or missing, reversed or not, what counts,
+/// the sum, the division, the error, the style. This shows answers: it is for the person themself or for checking a
+/// key.
 std::string explain_text(const Assessor& assessor, std::span<const Answer> answers,
                          const std::vector<std::string>& item_names = {});
 

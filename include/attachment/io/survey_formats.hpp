@@ -18,15 +18,15 @@ enum class DataFormat {
   automatic,
   csv,
   tsv,
-  jsonl,         // one JSON object a line
-  json,          // one person's answers, or an array of objects
+  jsonl,  // one JSON object a line
+  json,   // one person's answers, or an array of objects
   qualtrics,
   redcap,
   limesurvey,
   google_forms,
   jspsych,
   formr,
-  fhir,          // R4 QuestionnaireResponse, alone or in a bundle
+  fhir,  // R4 QuestionnaireResponse, alone or in a bundle
 };
 
 /// The name on the command line: auto, csv, ..., google-forms, fhir.
@@ -37,23 +37,24 @@ std::optional<DataFormat> parse_data_format(std::string_view name);
 /// formr files give reversed items either as answered or already turned round; only the person who exported them knows.
 enum class FormrAnswers { not_stated, raw, reversed };
 
-/// What the caller says about the data; everything left at its default is found out, printed, and refused where ambiguous.
+/// What the caller says about the data; everything left at its default is found out, printed, and refused where
+/// ambiguous.
 struct DataOptions {
   DataFormat format = DataFormat::automatic;
   std::optional<char> delimiter{};
   std::optional<int> skip_lines{};  // lines before the header
   std::string encoding = "utf-8";   // or latin1, windows-1252, utf-16le, utf-16be
-  std::string items{};              // 'Q{}' or a comma list of column names in item order; "" finds the one numbered run
+  std::string items{};  // 'Q{}' or a comma list of column names in item order; "" finds the one numbered run
   std::vector<std::string> targets{};  // what {target} stands for in `items`, one block of items a target
-  std::string id_column{};          // "" the row number
-  std::vector<std::string> keep{};  // columns to carry into the output
+  std::string id_column{};             // "" the row number
+  std::vector<std::string> keep{};     // columns to carry into the output
   std::vector<std::string> missing_codes{};
   std::map<std::string, int> labels{};   // answer text -> number
   std::map<std::string, int> headers{};  // question text -> item number
   bool invalid_is_missing = false;       // else a row with an invalid cell goes to the rejects
   FormrAnswers formr = FormrAnswers::not_stated;
-  bool keep_previews = false;    // score what does not count yet: Qualtrics previews and tests, FHIR responses in progress
-  bool only_finished = false;    // leave out rows that their tool marks as unfinished
+  bool keep_previews = false;  // score Qualtrics previews and tests, and FHIR responses in progress, too
+  bool only_finished = false;  // leave out rows that their tool marks as unfinished
 };
 
 /// Rows that a format marks as no answers of a respondent: left out and counted.
@@ -67,16 +68,16 @@ struct RowFilter {
 struct SurveyLayout {
   DataFormat format = DataFormat::csv;
   Dialect dialect{};
-  std::vector<std::string> columns{};    // the names options speak of
-  std::vector<std::string> aliases{};    // a second name for each column (ImportId, question text), "" where there is none
-  std::size_t header_records = 1;        // records, not lines, before the first respondent
-  std::vector<bool> personal{};          // e-mail, address, location, name: left out unless kept by name
+  std::vector<std::string> columns{};  // the names options speak of
+  std::vector<std::string> aliases{};  // a second name for each column (ImportId, question text), or ""
+  std::size_t header_records = 1;      // records, not lines, before the first respondent
+  std::vector<bool> personal{};        // e-mail, address, location, name: left out unless kept by name
   bool decimal_comma = false;
-  bool skip_blank_rows = false;          // rows without any item answer belong to another form or event
+  bool skip_blank_rows = false;  // rows without any item answer belong to another form or event
   std::vector<RowFilter> filters{};
-  std::string id_column{};               // the format's own id, used when the caller names none
-  std::vector<std::string> keep{};       // columns without which a row cannot be told apart (REDCap events)
-  std::vector<std::string> notes{};      // one sentence each: what was recognised and why, printed before scoring
+  std::string id_column{};           // the format's own id, used when the caller names none
+  std::vector<std::string> keep{};   // columns without which a row cannot be told apart (REDCap events)
+  std::vector<std::string> notes{};  // one sentence each: what was recognised and why, printed before scoring
 };
 
 /// Recognises the layout of a delimited file from its beginning.
@@ -92,16 +93,17 @@ DataFormat recognise_kind(std::string_view start, std::string_view file_name, co
 /// A document turned into a plain table: a comma-separated text with one header record, one record a respondent.
 struct TranslatedDocument {
   std::string csv{};
-  std::string id_column{};           // "" where the document names nobody
+  std::string id_column{};                    // "" where the document names nobody
   std::map<std::string, int> item_columns{};  // column name -> item number, where the format itself tells
   std::vector<std::string> notes{};
 };
 
 /// Turns a JSON document (json, jspsych, formr, fhir; jspsych and formr also as CSV) into a plain table.
 ///
-/// Answers leave it as they count on the questionnaire's scale: jsPsych's positions from 0 have the scale's minimum added, items
-/// that formr reversed are turned back.
-/// @throws DataError with a JSON pointer where the document is not what its format promises, or could be read in two ways
+/// Answers leave it as they count on the questionnaire's scale: jsPsych's positions from 0 have the scale's minimum
+/// added, items that formr reversed are turned back.
+/// @throws DataError with a JSON pointer where the document is not what its format promises, or could be read in two
+/// ways
 TranslatedDocument translate_document(DataFormat format, std::string_view text, const Questionnaire& questionnaire,
                                       const DataOptions& options);
 

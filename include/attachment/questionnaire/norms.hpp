@@ -19,8 +19,8 @@ struct Reliability {
 
 /// What one named sample scored: the reference a person's error and style probabilities rest on.
 ///
-/// Means and standard deviations are in the units of the score, on the response range of the sample. A norm is used only
-/// with answers given on that range.
+/// Means and standard deviations are in the units of the score, on the response range of the sample. A norm is used
+/// only with answers given on that range.
 struct Norm {
   std::string id{};
   std::string population{};
@@ -29,12 +29,12 @@ struct Norm {
   int scale_max = 0;
   std::map<std::string, double> mean{};  // subscale or composite id -> mean
   std::map<std::string, double> sd{};
-  std::map<std::string, double> alpha{};   // internal consistency in this sample; else the file's reliabilities are used
-  std::optional<double> correlation{};     // of the anxiety and the avoidance score
-  std::string target{};                    // the relationship it was answered about, empty: any
-  bool by_name_only = false;               // never the default: it describes a part of the population (men, women)
-  bool provisional = false;                // not a population norm: a convenience sample, or rescaled
-  std::string rescaled_from{};             // id of the norm it was linearly rescaled from
+  std::map<std::string, double> alpha{};  // internal consistency in this sample; else the file's reliabilities are used
+  std::optional<double> correlation{};    // of the anxiety and the avoidance score
+  std::string target{};                   // the relationship it was answered about, empty: any
+  bool by_name_only = false;              // never the default: it describes a part of the population (men, women)
+  bool provisional = false;               // not a population norm: a convenience sample, or rescaled
+  std::string rescaled_from{};            // id of the norm it was linearly rescaled from
   std::string source{};
 };
 

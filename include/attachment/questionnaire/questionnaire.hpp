@@ -53,7 +53,8 @@ struct MissingPolicy {
   int numerator = 4;  // at least numerator/denominator of the items
   int denominator = 5;
 
-  /// True when `answered` of `item_count` items are enough: answered * denominator >= item_count * numerator, answered > 0.
+  /// True when `answered` of `item_count` items are enough: answered * denominator >= item_count * numerator, answered
+  /// > 0.
   bool enough(int answered, int item_count) const noexcept {
     if (answered <= 0) return false;
     if (rule == MissingRule::strict) return answered == item_count;
@@ -94,8 +95,8 @@ struct StyleRuleDefinition {
 
 /// Another printed order of the same items: position p of the data holds the item that `order` keys at p.
 ///
-/// Either the exact map is known (`positions`), or, as for most published variants, only which positions belong to which
-/// subscale and which count reversed (`subscales`); an item-by-item map is then not invented.
+/// Either the exact map is known (`positions`), or, as for most published variants, only which positions belong to
+/// which subscale and which count reversed (`subscales`); an item-by-item map is then not invented.
 struct ItemOrder {
   std::string id{};
   Evidence evidence = Evidence::single_source;
@@ -134,8 +135,8 @@ struct QuestionnaireDefinition {
 
 /// A questionnaire whose invariants hold: the item numbers, keys and scale ends that scoring rests on.
 ///
-/// Constructing one checks the whole definition (see `check_definition`); after that it cannot change. `with_...` members
-/// return changed copies, checked again.
+/// Constructing one checks the whole definition (see `check_definition`); after that it cannot change. `with_...`
+/// members return changed copies, checked again.
 class Questionnaire {
  public:
   static constexpr int most_items = 2000;
@@ -157,7 +158,8 @@ class Questionnaire {
   const std::vector<Norm>& norms() const noexcept { return definition_.norms; }
   const MissingPolicy& missing() const noexcept { return definition_.missing; }
 
-  /// The order the items of this value are in ("" where the file names no orders) and the target it is about ("" : any).
+  /// The order the items of this value are in ("" where the file names no orders) and the target it is about ("" :
+  /// any).
   const std::string& order() const noexcept { return order_; }
   const std::string& target() const noexcept { return target_; }
   /// True when the answers are on another range than the file declares (`with_scale`).

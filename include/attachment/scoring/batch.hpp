@@ -18,7 +18,9 @@
 
 namespace attachment {
 
-/// Answers of many people as they lie in memory: person p's answer to item i is data[p * person_stride + i * item_stride].
+/// Answers of many people as they lie in memory.
+///
+/// Person p's answer to item i is data[p * person_stride + i * item_stride].
 ///
 /// Strides count elements and may be negative. For floating T, NaN is missing; for integers, `missing` (if given) is.
 template <class T>
@@ -126,7 +128,8 @@ inline bool fits_16_bits(const Keying& keying, std::size_t s) noexcept {
 }  // namespace detail
 
 /// Tallies the first `rows` people of a block: the same integers as `Keying::tally` person by person.
-inline void tally_block(const Keying& keying, const AnswerBlock& block, std::size_t rows, BlockTallies& tallies) noexcept {
+inline void tally_block(const Keying& keying, const AnswerBlock& block, std::size_t rows,
+                        BlockTallies& tallies) noexcept {
   for (std::size_t s = 0; s < keying.subscale_count(); ++s) {
     if (detail::fits_16_bits(keying, s)) {
       detail::tally_subscale<std::int16_t>(keying, s, block, rows, tallies.sums(s), tallies.answered(s));
@@ -211,7 +214,8 @@ std::optional<InvalidCell> fill_block(const Keying& keying, const AnswerView<T>&
 /// Scores many people from memory. Where the layout allows nothing is copied but one small block at a time.
 ///
 /// @param scores room for people * score_count() scores: person by person, subscales then composites
-/// @throws DataError naming the first person and item that hold no answer of the scale; ArgumentError on a wrong item count
+/// @throws DataError naming the first person and item that hold no answer of the scale; ArgumentError on a wrong item
+/// count
 ///   or with two-way imputation (which needs `Scorer::score_two_way`)
 template <class T>
 void score_batch(const Scorer& scorer, const AnswerView<T>& view, std::span<Score> scores) {
@@ -231,9 +235,10 @@ void score_batch(const Scorer& scorer, const AnswerView<T>& view, std::span<Scor
   for (std::size_t first = 0; first < view.people; first += AnswerBlock::capacity) {
     const std::size_t rows = std::min(AnswerBlock::capacity, view.people - first);
     if (const auto invalid = fill_block(keying, view, first, rows, block)) {
-      throw DataError(ErrorCode::data_invalid_answer,
-                      "row " + std::to_string(invalid->person + 1) + ", item " + std::to_string(invalid->item + 1),
-                      "not a whole number from " + std::to_string(keying.min()) + " to " + std::to_string(keying.max()));
+      throw DataError(
+          ErrorCode::data_invalid_answer,
+          "row " + std::to_string(invalid->person + 1) + ", item " + std::to_string(invalid->item + 1),
+          "not a whole number from " + std::to_string(keying.min()) + " to " + std::to_string(keying.max()));
     }
     tally_block(keying, block, rows, tallies);
     for (std::size_t row = 0; row < rows; ++row) {

@@ -13,7 +13,8 @@
 
 namespace attachment {
 
-/// What one person's answers come to in one subscale, exactly: the keyed sum of the answered items and how many they are.
+/// What one person's answers come to in one subscale, exactly: the keyed sum of the answered items and how many they
+/// are.
 struct Tally {
   std::int32_t sum = 0;
   std::int32_t answered = 0;

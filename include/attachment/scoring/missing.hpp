@@ -16,8 +16,8 @@ namespace attachment {
 
 /// Standard error of measurement of a mean score when only some items were answered.
 ///
-/// sem_m = sem_k * sqrt(k / m): items are exchangeable, so a shorter scale is a noisier one (Spearman-Brown). A sum score
-/// prorated to k items widens by the same factor.
+/// sem_m = sem_k * sqrt(k / m): items are exchangeable, so a shorter scale is a noisier one (Spearman-Brown). A sum
+/// score prorated to k items widens by the same factor.
 /// @param sem_full   SEM of the score over all items, in score units, >= 0 (NaN stays NaN)
 /// @param item_count k, the items of the subscale; @param answered m, 1 <= m <= k
 /// @return the wider SEM; equal to sem_full when nothing is missing
@@ -50,7 +50,8 @@ inline double prorated_reliability(double reliability, int item_count, int answe
   return m * one / (1 + (m - 1) * one);
 }
 
-/// Reads "strict", "prorate", "prorate:0.8", "two-way[:0.5]" or "person-mean[:0.8]"; a share is taken as the exact decimal.
+/// Reads "strict", "prorate", "prorate:0.8", "two-way[:0.5]" or "person-mean[:0.8]"; a share is taken as the exact
+/// decimal.
 /// @return nothing when the text is not a missing rule
 inline std::optional<MissingPolicy> parse_missing_policy(std::string_view text) {
   MissingPolicy policy;

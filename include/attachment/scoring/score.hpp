@@ -11,9 +11,9 @@ namespace attachment {
 
 /// Whether a score exists and what it rests on.
 enum class ScoreStatus {
-  ok,              // every item was answered
-  prorated,        // from fewer items, within the missing rule
-  too_few,         // some items answered, fewer than the missing rule asks for
+  ok,        // every item was answered
+  prorated,  // from fewer items, within the missing rule
+  too_few,   // some items answered, fewer than the missing rule asks for
   nothing_answered
 };
 

@@ -59,7 +59,8 @@ inline const Norm* choose_norm(const Questionnaire& questionnaire, const std::st
   return norm;
 }
 
-/// Turns answers into scores with their standard errors. Made once for a questionnaire, then used for any number of people.
+/// Turns answers into scores with their standard errors. Made once for a questionnaire, then used for any number of
+/// people.
 ///
 /// A scorer does not change after construction: one may serve many threads. One person alone, a block and a batch go
 /// through `score_tallies`, so they give the same bits.

@@ -20,9 +20,9 @@ namespace attachment {
 /// The interval tells only how well the norm sample knows the population; the person's own error of measurement is
 /// another matter (`standard_error_with_measurement`).
 struct NormScore {
-  double z = detail::nan;           // (x - M) / S
-  double t = detail::nan;           // 50 + 10 z, not clipped
-  double percentile = detail::nan;  // 100 Phi(z)
+  double z = detail::nan;                 // (x - M) / S
+  double t = detail::nan;                 // 50 + 10 z, not clipped
+  double percentile = detail::nan;        // 100 Phi(z)
   double z_standard_error = detail::nan;  // sqrt(1 / N + z^2 / (2N))
   Interval percentile_interval{};         // 100 Phi(z +- 1.96 SE) at 95 %
 };

@@ -86,7 +86,8 @@ struct ResponseStyle {
 /// @throws ArgumentError if the number of answers or the index does not fit
 inline ResponseStyle response_style(const Keying& keying, std::size_t subscale, std::span<const Answer> answers) {
   if (answers.size() != static_cast<std::size_t>(keying.item_count()) || subscale >= keying.subscale_count()) {
-    throw ArgumentError(ErrorCode::argument_shape, "answers", "needs one answer for each item, and a subscale there is");
+    throw ArgumentError(ErrorCode::argument_shape, "answers",
+                        "needs one answer for each item, and a subscale there is");
   }
   double sum[2] = {0, 0};
   double count[2] = {0, 0};
@@ -105,9 +106,9 @@ inline ResponseStyle response_style(const Keying& keying, std::size_t subscale, 
 
 /// Even-odd consistency of one person: do the two halves of every subscale say the same? High is consistent.
 ///
-/// Each subscale is split into its 1st, 3rd, ... and its 2nd, 4th, ... item (in key order); r is the correlation of the two
-/// columns of half means over the subscales, and the result 2r / (1 + r), at least -1. (The R package careless returns
-/// the negative.) A subscale counts only when both halves have an answer.
+/// Each subscale is split into its 1st, 3rd, ... and its 2nd, 4th, ... item (in key order); r is the correlation of the
+/// two columns of half means over the subscales, and the result 2r / (1 + r), at least -1. (The R package careless
+/// returns the negative.) A subscale counts only when both halves have an answer.
 /// @param answers one for each item of the questionnaire
 /// @return NaN with fewer than three subscales of two items or more (two points always lie on a line), or when the half
 ///   means do not vary
@@ -154,9 +155,10 @@ struct Mahalanobis {
 /// Mahalanobis distances D^2 = (x - mean)' S^-1 (x - mean).
 ///
 /// Over the answered items only, with their own part of S (the marginal distribution), so that a person with missing
-/// answers is compared on fewer degrees of freedom. Where S is singular the pseudo-inverse and the rank are used. Answers
-/// are not normal: read D^2 against the sample, not against chi-squared.
-/// Source: Mahalanobis (1936); Meade & Craig (2012), doi 10.1037/a0028085
+/// answers is compared on fewer degrees of freedom. Where S is singular the pseudo-inverse and the rank are used.
+/// Answers are not normal: read D^2 against the sample, not against chi-squared.
+/// Source: Mahalanobis (1936);
+/// Meade & Craig (2012), doi 10.1037/a0028085
 class MahalanobisDistance {
  public:
   /// @param mean k means; @param covariance k by k
@@ -164,7 +166,8 @@ class MahalanobisDistance {
   MahalanobisDistance(Eigen::VectorXd mean, Eigen::MatrixXd covariance)
       : mean_(std::move(mean)), covariance_(std::move(covariance)) {
     if (covariance_.rows() != covariance_.cols() || covariance_.rows() != mean_.size()) {
-      throw ArgumentError(ErrorCode::argument_shape, "covariance", "must be square, with one row for each of the means");
+      throw ArgumentError(ErrorCode::argument_shape, "covariance",
+                          "must be square, with one row for each of the means");
     }
     complete_ = solver_of(covariance_);
   }
