@@ -1,0 +1,69 @@
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <csignal>
+#include <exception>
+#include <iostream>
+
+#include <attachment/error.hpp>
+#include <attachment/io/batch_file.hpp>
+#include <attachment/version.hpp>
+
+#include "commands.hpp"
+
+namespace {
+
+using namespace attachment;
+
+int complain(const Error& error, int exit) {
+  std::cerr << "attachment: " << error.what() << " (error " << static_cast<int>(error.code()) << ")\n";
+  return exit;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{"Scores attachment questionnaires and says how sure the result is.", "attachment"};
+  app.set_version_flag("--version", "attachment " ATTACHMENT_VERSION_STRING);
+  app.require_subcommand(1);
+  app.footer(
+      "'attachment COMMAND --help' tells the options of a command. Exit codes: 0 done, 1 a problem was found,\n"
+      "2 wrong command line, 3 unreadable input, 4 unwritable output, 5 a fault of this program, 130 stopped.");
+  int exit = cli::exit_done;
+  cli::add_list(app, exit);
+  cli::add_show(app, exit);
+  cli::add_validate(app, exit);
+  cli::add_check(app, exit);
+  cli::add_score(app, exit);
+  cli::add_explain(app, exit);
+  cli::add_reliability(app, exit);
+  cli::add_simulate(app, exit);
+  try {
+    app.parse(argc, argv);
+    return exit;
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? cli::exit_done : cli::exit_usage;
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that went away is an error of writing, told as such
+  try {
+    return run(argc, argv);
+  } catch (const ArgumentError& error) {
+    return complain(error, cli::exit_usage);
+  } catch (const OutputError& error) {
+    return complain(error, cli::exit_output);
+  } catch (const Error& error) {
+    return complain(error, cli::exit_input);
+  } catch (const Interrupted& stopped) {
+    std::cerr << "attachment: " << stopped.what() << "\n";
+    return cli::exit_stopped;
+  } catch (const std::bad_alloc&) {
+    std::cerr << "attachment: not enough memory\n";
+    return cli::exit_fault;
+  } catch (const std::exception& fault) {
+    std::cerr << "attachment: a fault of this program, please report it: " << fault.what() << "\n";
+    return cli::exit_fault;
+  }
+}
