@@ -12,7 +12,7 @@ namespace attachment::cli {
 namespace {
 
 void print(const CheckReport& report, const AnswerTable& table) {
-  for (const std::string& note : table.recognised) std::cout << "Read      " << note << "\n";
+  for (const std::string& note : table.recognised) std::cout << "Input     " << note << "\n";
   std::cout << "People    " << detail::grouped(report.people) << ", " << detail::grouped(report.complete)
             << " of them with every answer on the scale\n";
   if (report.findings.empty()) std::cout << "Found     nothing that speaks against scoring this file\n";

@@ -96,7 +96,7 @@ void print_subscale(const SubscaleReliability& one) {
 }
 
 void print(const std::vector<SubscaleReliability>& all, const AnswerTable& table) {
-  for (const std::string& note : table.recognised) std::cout << "Read      " << note << "\n";
+  for (const std::string& note : table.recognised) std::cout << "Input     " << note << "\n";
   std::cout << "Rows      " << detail::grouped(table.rows_in) << " in, " << detail::grouped(table.rejected_rows)
             << " rejected\n";
   for (const SubscaleReliability& one : all) print_subscale(one);

@@ -121,7 +121,7 @@ ScoreFileOptions options_of(const Arguments& arguments) {
   }
   if (!arguments.quiet) {
     options.recognised = [](const std::vector<std::string>& notes) {
-      for (const std::string& note : notes) std::cerr << "Read      " << note << "\n";
+      for (const std::string& note : notes) std::cerr << "Input     " << note << "\n";
     };
   }
   return options;
