@@ -110,7 +110,7 @@ class Trials {
 
   std::string person_of(const JsonValue& trial, const std::string& place) const {
     const JsonValue* person = trial.find(person_name_);
-    const std::string text = person == nullptr ? std::string() : scalar_text(*person);
+    std::string text = person == nullptr ? std::string() : scalar_text(*person);
     if (text.empty()) {
       throw DataError(ErrorCode::data_missing_column, place,
                       "has no " + person_name_ + ", so it cannot be told whose trial it is; name another with --id");

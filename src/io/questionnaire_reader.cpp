@@ -87,7 +87,7 @@ class Node {
     return static_cast<int>(*whole);
   }
 
-  std::string text(std::string_view name, std::string otherwise = {}) const {
+  std::string text(std::string_view name, const std::string& otherwise = {}) const {
     const auto found = find(name);
     return found ? found->text() : otherwise;
   }

@@ -33,8 +33,8 @@ RowFacts facts_of(const StyleAssessment& style, ResultStatus status, std::uint32
 
 void count(const RowFacts& facts, RowCounts& counts) noexcept {
   ++counts.by_status[facts.status];
-  if (facts.style >= 0) ++counts.by_style[static_cast<std::size_t>(facts.style)];
-  if (facts.certainty >= 0) ++counts.by_certainty[static_cast<std::size_t>(facts.certainty)];
+  if (facts.style >= 0) ++counts.by_style[static_cast<std::uint8_t>(facts.style)];
+  if (facts.certainty >= 0) ++counts.by_certainty[static_cast<std::uint8_t>(facts.certainty)];
   for (std::size_t i = 0; i < style_count; ++i) counts.expected[i] += facts.probability[i];
   counts.with_probabilities += facts.has_probability;
   counts.ties += (facts.warnings & warning_tie) != 0;
@@ -97,7 +97,8 @@ RowWriter::RowWriter(const Assessor& assessor, const RowFormat& format, bool id_
 
 std::size_t RowWriter::tally_index(std::size_t s, Tally tally) const noexcept {
   const Keying& keying = assessor_.scorer().keying();
-  const auto sums = static_cast<std::size_t>(keying.subscale_size(s) * (keying.max() - keying.min()) + 1);
+  const auto steps = static_cast<std::size_t>(keying.max() - keying.min());
+  const std::size_t sums = static_cast<std::size_t>(keying.subscale_size(s)) * steps + 1;
   return static_cast<std::size_t>(tally.answered) * sums +
          static_cast<std::size_t>(tally.sum - tally.answered * keying.min());
 }

@@ -51,6 +51,6 @@ std::string left(std::string text, std::size_t width) {
   return text;
 }
 
-std::string right(std::string text, std::size_t width) { return padding(text, width) + text; }
+std::string right(const std::string& text, std::size_t width) { return padding(text, width) + text; }
 
 }  // namespace attachment::detail

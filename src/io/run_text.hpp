@@ -13,7 +13,7 @@ std::string percent(double part, double whole);                                /
 std::string counted(std::uint64_t number, const char* one, const char* many);  // "1 row", "36,000 rows"
 // Padded with blanks to a width, counted in code points.
 std::string left(std::string text, std::size_t width);
-std::string right(std::string text, std::size_t width);
+std::string right(const std::string& text, std::size_t width);
 
 }  // namespace attachment::detail
 
