@@ -115,7 +115,8 @@ std::optional<BetterKey> better_key(const Questionnaire& questionnaire, const An
     if (id != questionnaire.id()) {
       consider_orders(other, false);
     } else if (questionnaire.order() != other.order()) {
-      consider(other, "'" + id + "' in item order " + other.order(), "if that is how the items stood, leave out --order");
+      consider(other, "'" + id + "' in item order " + other.order(),
+               "if that is how the items stood, leave out --order");
     }
   }
   return best;

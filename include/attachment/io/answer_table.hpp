@@ -28,7 +28,8 @@ struct AnswerTable {
   std::span<const Answer> person(std::size_t p) const { return std::span(answers).subspan(p * items, items); }
 };
 
-/// Reads the answers of a file of any known format. Rows with an invalid cell are left out and counted, as in `score_file`.
+/// Reads the answers of a file of any known format. Rows with an invalid cell are left out and counted, as in
+/// `score_file`.
 /// @throws DataError, ArgumentError
 AnswerTable read_answers(const Questionnaire& questionnaire, const std::string& data, const DataOptions& options);
 

@@ -23,9 +23,9 @@ struct CheckReport {
   std::vector<CheckFinding> findings{};
 };
 
-/// Does this data look like this questionnaire? Looks for items that run against their subscale (reversed before, reversed
-/// twice, another order or another questionnaire), answers on another scale, codes for "no answer", gaps in the codes,
-/// straight-lining, doubled rows, and items everybody answers alike.
+/// Does this data look like this questionnaire? Looks for items that run against their subscale (reversed before,
+/// reversed twice, another order or another questionnaire), answers on another scale, codes for "no answer", gaps in
+/// the codes, straight-lining, doubled rows, and items everybody answers alike.
 ///
 /// Correlations are judged only with 50 complete people or more.
 /// @param raw from `read_raw_answers`
