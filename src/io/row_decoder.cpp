@@ -21,12 +21,17 @@ RowDecoder::RowDecoder(const RowPlan& plan)
     : plan_(plan),
       roles_(plan.columns.column_count),
       separators_(plan.dialect.delimiter, plan.dialect.record_end),
-      positions_(SeparatorFinder::window + 64),
+      positions_(2 * SeparatorFinder::room),
       block_(plan),
       arena_(1U << 16U),
       needs_records_(!plan.filters.empty() || plan.skip_blank_rows) {
   for (std::size_t i = 0; i < plan.columns.item_columns.size(); ++i) {
     roles_[plan.columns.item_columns[i]].item = static_cast<int>(i);
+  }
+  for (unsigned byte = 0; byte < short_cells_.size(); ++byte) {
+    const char cell = static_cast<char>(static_cast<unsigned char>(byte));
+    const bool ends_cell = cell == plan.dialect.delimiter || cell == plan.dialect.record_end || cell == '\r';
+    short_cells_[byte] = ends_cell ? missing_answer : plan.cells.decode(&cell, 1);
   }
   if (plan.columns.id_column) roles_[*plan.columns.id_column].text_slot = 0;
   for (std::size_t k = 0; k < plan.columns.keep_columns.size(); ++k) {
@@ -35,6 +40,11 @@ RowDecoder::RowDecoder(const RowPlan& plan)
       slot = static_cast<int>(k) + 1;
     } else {
       copies_.emplace_back(static_cast<std::size_t>(slot), k + 1);
+    }
+  }
+  for (std::size_t column = 0; column < roles_.size(); ++column) {
+    if (roles_[column].text_slot >= 0) {
+      text_columns_.emplace_back(column, static_cast<std::size_t>(roles_[column].text_slot));
     }
   }
 }
@@ -77,7 +87,7 @@ void RowDecoder::finish_row() {
   if (++block_.rows == AnswerBlock::capacity) flush();
 }
 
-void RowDecoder::take_cell(std::size_t column, std::string_view cell, bool stable, bool& invalid) {
+void RowDecoder::take_cell(std::size_t column, std::string_view cell, bool& invalid) {
   const ColumnRole role = roles_[column];
   if (role.item >= 0) {
     const Answer answer = plan_.cells.decode(cell.data(), cell.size());
@@ -85,8 +95,7 @@ void RowDecoder::take_cell(std::size_t column, std::string_view cell, bool stabl
     invalid = invalid || answer == invalid_answer;
   }
   if (role.text_slot >= 0) {
-    block_.texts[static_cast<std::size_t>(role.text_slot) * AnswerBlock::capacity + block_.rows] =
-        stable ? cell : stored(cell);
+    block_.texts[static_cast<std::size_t>(role.text_slot) * AnswerBlock::capacity + block_.rows] = stored(cell);
   }
 }
 
@@ -94,48 +103,81 @@ void RowDecoder::take_cell(std::size_t column, std::string_view cell, bool stabl
 void RowDecoder::decode_plain(const Chunk& chunk) {
   const std::string_view text = chunk.text();
   const char record_end = plan_.dialect.record_end;
-  const std::size_t columns = roles_.size();
-  std::size_t cell_begin = 0;
   std::size_t row_begin = 0;
-  std::size_t column = 0;
-  bool invalid = false;
+  std::size_t held = 0;  // separators of a record whose end was not met yet
   for (std::size_t from = 0; from < text.size(); from += SeparatorFinder::window) {
-    const std::size_t found = separators_.find(text, from, positions_.data());
-    for (std::size_t k = 0; k < found; ++k) {
-      const std::size_t at = from + positions_[k];
-      if (text[at] != record_end) {
-        if (column < columns) take_cell(column, text.substr(cell_begin, at - cell_begin), true, invalid);
-        ++column;
-        cell_begin = at + 1;
-        continue;
+    if (positions_.size() < held + SeparatorFinder::room) positions_.resize(2 * (held + SeparatorFinder::room));
+    const std::size_t found = held + separators_.find(text, from, positions_.data() + held);
+    const std::size_t seen = std::min(text.size(), from + SeparatorFinder::window);
+    std::size_t first = 0;
+    while (first < found) {
+      const void* end = std::memchr(text.data() + row_begin, record_end, seen - row_begin);
+      if (end == nullptr) break;
+      const auto row_end = static_cast<std::size_t>(static_cast<const char*>(end) - text.data());
+      std::size_t last = first + roles_.size() - 1;  // where a record with all its fields ends
+      if (last >= found || positions_[last] != row_end) {
+        last = static_cast<std::size_t>(std::lower_bound(positions_.begin() + static_cast<std::ptrdiff_t>(first),
+                                                         positions_.begin() + static_cast<std::ptrdiff_t>(found),
+                                                         row_end) -
+                                        positions_.begin());
       }
-      std::size_t end = at;
-      if (record_end == '\n' && end > row_begin && text[end - 1] == '\r') --end;
-      if (end == row_begin) {  // an empty line is no record
-        ++line_;
-      } else {
-        if (column < columns) take_cell(column, text.substr(cell_begin, end - cell_begin), true, invalid);
-        end_plain_row(text, row_begin, end, column + 1, invalid);
-      }
-      row_begin = cell_begin = at + 1;
-      column = 0;
-      invalid = false;
+      decode_plain_row(text, row_begin, first, last);
+      row_begin = row_end + 1;
+      first = last + 1;
     }
+    std::copy(positions_.begin() + static_cast<std::ptrdiff_t>(first),
+              positions_.begin() + static_cast<std::ptrdiff_t>(found), positions_.begin());
+    held = found - first;
   }
 }
 
-void RowDecoder::end_plain_row(std::string_view text, std::size_t begin, std::size_t end, std::size_t fields,
-                               bool invalid) {
-  if (fields == roles_.size() && !invalid) {
+// One record whose separators are positions_[first] to positions_[last], the record end.
+void RowDecoder::decode_plain_row(std::string_view text, std::size_t begin, std::size_t first, std::size_t last) {
+  std::uint32_t& row_end = positions_[last];
+  if (plan_.dialect.record_end == '\n' && row_end > begin && text[row_end - 1] == '\r') --row_end;
+  if (row_end == begin) {  // an empty line is no record
+    ++line_;
+    return;
+  }
+  if (last - first + 1 == roles_.size() && take_plain_items(text, begin, first)) {
+    for (const auto& [column, slot] : text_columns_) {
+      const std::size_t cell = column == 0 ? begin : positions_[first + column - 1] + 1;
+      block_.texts[slot * AnswerBlock::capacity + block_.rows] = text.substr(cell, positions_[first + column] - cell);
+    }
     ++counts_->rows;
     finish_row();
   } else {  // something is wrong: look at the record cell by cell
-    RecordReader reader(text.substr(begin, end - begin), plan_.dialect, line_);
+    RecordReader reader(text.substr(begin, row_end - begin), plan_.dialect, line_);
     reader.next(record_);
     decode_record(record_);
   }
   ++row_;
   ++line_;
+}
+
+// Nearly all cells are one byte or none. Where a cell is empty its first byte is the separator behind it, which the
+// table knows as missing: so neither needs a branch. False if a cell is no answer.
+bool RowDecoder::take_plain_items(std::string_view text, std::size_t begin, std::size_t first) {
+  const std::uint32_t* ends = positions_.data() + first;
+  const std::vector<std::size_t>& columns = plan_.columns.item_columns;
+  std::size_t longest = 0;
+  bool invalid = false;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::size_t cell = columns[i] == 0 ? begin : ends[columns[i] - 1] + std::size_t{1};
+    const Answer answer = short_cells_[static_cast<unsigned char>(text[cell])];
+    block_.answers.column(i)[block_.rows] = answer;
+    invalid |= answer == invalid_answer;
+    longest |= ends[columns[i]] - cell;
+  }
+  if (longest <= 1) return !invalid;
+  invalid = false;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::size_t cell = columns[i] == 0 ? begin : ends[columns[i] - 1] + std::size_t{1};
+    const Answer answer = plan_.cells.decode(text.data() + cell, ends[columns[i]] - cell);
+    block_.answers.column(i)[block_.rows] = answer;
+    invalid |= answer == invalid_answer;
+  }
+  return !invalid;
 }
 
 void RowDecoder::decode_quoted(const Chunk& chunk) {
@@ -173,7 +215,7 @@ void RowDecoder::decode_record(const Record& record) {
     if (text_size > arena_.size()) arena_.resize(text_size);
   }
   bool invalid = false;
-  for (std::size_t column = 0; column < columns; ++column) take_cell(column, record.cells[column], false, invalid);
+  for (std::size_t column = 0; column < columns; ++column) take_cell(column, record.cells[column], invalid);
   if (invalid) {
     reject_cells(record);
     if (!plan_.invalid_is_missing) return;

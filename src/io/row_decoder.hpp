@@ -90,9 +90,10 @@ class RowDecoder {
 
   void decode_plain(const Chunk& chunk);
   void decode_quoted(const Chunk& chunk);
-  void end_plain_row(std::string_view text, std::size_t begin, std::size_t end, std::size_t fields, bool invalid);
+  void decode_plain_row(std::string_view text, std::size_t begin, std::size_t first, std::size_t last);
+  bool take_plain_items(std::string_view text, std::size_t begin, std::size_t first);
   void decode_record(const Record& record);
-  void take_cell(std::size_t column, std::string_view cell, bool stable, bool& invalid);
+  void take_cell(std::size_t column, std::string_view cell, bool& invalid);
   bool left_out(const Record& record);
   void reject_cells(const Record& record);
   void count_suspicious(std::string_view cell);
@@ -103,7 +104,9 @@ class RowDecoder {
   const RowPlan& plan_;
   std::vector<ColumnRole> roles_;
   SeparatorFinder separators_;
-  std::vector<std::uint32_t> positions_;
+  std::vector<std::uint32_t> positions_;   // separators of the records at hand, from the start of the chunk
+  std::array<Answer, 256> short_cells_{};  // what a cell of one byte holds; missing for the bytes that end a cell
+  std::vector<std::pair<std::size_t, std::size_t>> text_columns_;  // column, text slot
   DecodedBlock block_;
   std::vector<char> arena_;  // text of quoted cells, until the block is handed over
   std::size_t arena_used_ = 0;

@@ -104,8 +104,6 @@ class CsvFormat final : public RowFormat {
     to += '\n';
   }
 
-  std::size_t usual_end() const noexcept override { return 160; }
-
  private:
   std::vector<std::string> keep_;
   std::vector<std::string> columns_;
@@ -181,8 +179,6 @@ class JsonLinesFormat final : public RowFormat {
     }
     to += "]}\n";
   }
-
-  std::size_t usual_end() const noexcept override { return 320; }
 
  private:
   static void key(const std::string& name, std::vector<std::string>& keys) {

@@ -25,8 +25,6 @@ class RowFormat {
   // Style, probabilities, certainty, security, status, warnings, and the end of the row.
   virtual void end_row(const StyleAssessment& style, ResultStatus status, std::uint32_t warnings,
                        std::string& to) const = 0;
-  // Room that end_row is given in the memory of known rows; longer ends are made anew each time.
-  virtual std::size_t usual_end() const noexcept = 0;
 };
 
 // Comma-separated, RFC 4180 with LF. With `raw`, text that a spreadsheet would run as a formula is left as it is.

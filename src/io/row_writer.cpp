@@ -11,32 +11,32 @@ namespace attachment::detail {
 
 namespace {
 
-constexpr unsigned end_bits = 14;
 constexpr std::size_t most_known_scores = 1U << 15U;
-
-std::size_t end_slot(std::uint64_t key) {
-  return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> (64U - end_bits));
-}
+constexpr std::size_t longest_known_end = 4096;
 
 RowFacts facts_of(const StyleAssessment& style, ResultStatus status, std::uint32_t warnings) {
   RowFacts facts;
-  facts.warnings = warnings;
-  facts.status = static_cast<std::uint8_t>(status);
-  if (style.style) facts.style = static_cast<std::int8_t>(*style.style);
-  if (style.certainty) facts.certainty = static_cast<std::int8_t>(*style.certainty);
-  facts.has_probability = style.has_probability;
-  for (std::size_t i = 0; style.has_probability && i < style_count; ++i) {
-    facts.probability[i] = static_cast<std::uint32_t>(std::lround(style.probability[i] / RowCounts::probability_unit));
+  facts.warnings = static_cast<std::uint8_t>(warnings);
+  facts.status = static_cast<std::uint8_t>(status) & 7U;
+  if (style.style) facts.style = static_cast<std::uint8_t>(*style.style) & 7U;
+  if (style.certainty) facts.certainty = static_cast<std::uint8_t>(*style.certainty) & 3U;
+  for (std::size_t i = 0; i < style_count; ++i) {
+    facts.probability[i] = style.has_probability
+                               ? static_cast<std::uint32_t>(style.probability[i] / RowCounts::probability_unit + 0.5)
+                               : RowFacts::unknown;
   }
   return facts;
 }
 
 void count(const RowFacts& facts, RowCounts& counts) noexcept {
   ++counts.by_status[facts.status];
-  if (facts.style >= 0) ++counts.by_style[static_cast<std::uint8_t>(facts.style)];
-  if (facts.certainty >= 0) ++counts.by_certainty[static_cast<std::uint8_t>(facts.certainty)];
-  for (std::size_t i = 0; i < style_count; ++i) counts.expected[i] += facts.probability[i];
-  counts.with_probabilities += facts.has_probability;
+  if (facts.style != RowFacts::no_style) ++counts.by_style[facts.style];
+  if (facts.certainty != RowFacts::no_certainty) ++counts.by_certainty[facts.certainty];
+  if (facts.has_probability()) {
+    for (std::size_t i = 0; i < style_count; ++i) counts.expected[i] += facts.probability[i];
+    ++counts.with_probabilities;
+  }
+  if (facts.warnings == 0) return;
   counts.ties += (facts.warnings & warning_tie) != 0;
   counts.depends_on_cut += (facts.warnings & warning_depends_on_cut) != 0;
   counts.near_cut += (facts.warnings & (warning_near_cut_anxiety | warning_near_cut_avoidance)) != 0;
@@ -69,7 +69,8 @@ void count_result(const Result& result, RowCounts& counts) {
         counts);
 }
 
-RowWriter::RowWriter(const Assessor& assessor, const RowFormat& format, bool id_is_row_number, std::size_t keep_count)
+RowWriter::RowWriter(const Assessor& assessor, const RowFormat& format, KnownEnds& known_ends, bool id_is_row_number,
+                     std::size_t keep_count)
     : assessor_(assessor),
       format_(format),
       id_is_row_number_(id_is_row_number),
@@ -79,7 +80,7 @@ RowWriter::RowWriter(const Assessor& assessor, const RowFormat& format, bool id_
       answers_(static_cast<std::size_t>(assessor.scorer().keying().item_count())),
       known_scores_(tallies_.size()),
       tally_range_(tallies_.size()),
-      end_room_(format.usual_end()) {
+      known_ends_(known_ends) {
   const Keying& keying = assessor.scorer().keying();
   double keys = 2;  // identical answers or not
   for (std::size_t s = 0; s < tallies_.size(); ++s) {
@@ -89,10 +90,6 @@ RowWriter::RowWriter(const Assessor& assessor, const RowFormat& format, bool id_
     keys *= static_cast<double>(tally_range_[s]);
   }
   ends_have_keys_ = keys < 9e18;
-  if (ends_have_keys_) {
-    known_ends_.resize(std::size_t{1} << end_bits);
-    end_texts_.resize(known_ends_.size() * end_room_);
-  }
 }
 
 std::size_t RowWriter::tally_index(std::size_t s, Tally tally) const noexcept {
@@ -103,91 +100,87 @@ std::size_t RowWriter::tally_index(std::size_t s, Tally tally) const noexcept {
          static_cast<std::size_t>(tally.sum - tally.answered * keying.min());
 }
 
-void RowWriter::write(const DecodedBlock& block, const BlockTallies& tallies, std::string& to, RowCounts& counts) {
+void RowWriter::write(const DecodedBlock& block, const BlockTallies& tallies, TextBuffer& to, RowCounts& counts) {
   const bool two_way = assessor_.scorer().missing().rule == MissingRule::two_way;
   std::array<char, 32> row_number;
+  counts.rows += block.rows;
   for (std::size_t r = 0; r < block.rows; ++r) {
     for (std::size_t t = 0; t < texts_.size(); ++t) texts_[t] = block.text(t, r);
     if (id_is_row_number_) {
       const char* end = write_integer(row_number.data(), static_cast<std::int64_t>(block.row[r]));
       texts_[0] = {row_number.data(), static_cast<std::size_t>(end - row_number.data())};
     }
-    format_.begin_row(texts_, to);
-
+    write_start(to);
     bool incomplete = false;
     for (std::size_t s = 0; s < tallies_.size(); ++s) {
       tallies_[s] = tallies.tally(s, r);
       incomplete = incomplete || tallies_[s].answered < assessor_.scorer().keying().subscale_size(s);
     }
     const bool identical = assessor_.contradictory(tallies.identical(r));
-    ++counts.rows;
     if (two_way && incomplete) {
       write_unusual(block, r, identical, to, counts);
     } else {
-      write_subscales(to);
+      for (std::size_t s = 0; s < tallies_.size(); ++s) write_subscale(s, to);
       write_end(identical, to, counts);
     }
   }
 }
 
-void RowWriter::write_subscales(std::string& to) {
-  for (std::size_t s = 0; s < tallies_.size(); ++s) {
-    if (known_scores_[s].empty()) {
-      assessor_.scorer().score_tallies(tallies_, scores_);
-      format_.score(s, scores_[s], to);
-      continue;
-    }
-    KnownScore& known = known_scores_[s][tally_index(s, tallies_[s])];
-    if (known.size == 0) {
-      assessor_.scorer().score_tallies(tallies_, scores_);
-      piece_.clear();
-      format_.score(s, scores_[s], piece_);
-      if (piece_.size() > known.text.size()) {
-        to += piece_;
-        continue;
-      }
-      std::memcpy(known.text.data(), piece_.data(), piece_.size());
-      known.size = static_cast<std::uint8_t>(piece_.size());
-    }
-    to.append(known.text.data(), known.size);
-  }
+void RowWriter::write_start(TextBuffer& to) {
+  piece_.clear();
+  format_.begin_row(texts_, piece_);
+  to.append(piece_);
 }
 
-void RowWriter::write_end(bool identical, std::string& to, RowCounts& row_counts) {
-  if (!ends_have_keys_) {
-    assessor_.scorer().score_tallies(tallies_, scores_);
-    count(finish(identical, to), row_counts);
-    return;
-  }
-  std::uint64_t key = identical;
-  for (std::size_t s = 0; s < tallies_.size(); ++s) key = key * tally_range_[s] + tally_index(s, tallies_[s]);
-  KnownEnd& known = known_ends_[end_slot(key)];
-  char* text = end_texts_.data() + end_slot(key) * end_room_;
-  if (known.key != key) {
+void RowWriter::write_subscale(std::size_t s, TextBuffer& to) {
+  KnownScore* known = known_scores_[s].empty() ? nullptr : &known_scores_[s][tally_index(s, tallies_[s])];
+  if (known == nullptr || known->size == 0) {
     assessor_.scorer().score_tallies(tallies_, scores_);
     piece_.clear();
-    const RowFacts facts = finish(identical, piece_);
-    if (piece_.size() > end_room_) {
-      to += piece_;
-      count(facts, row_counts);
+    format_.score(s, scores_[s], piece_);
+    if (known == nullptr || piece_.size() + 31 > known->text.size()) {
+      to.append(piece_);
       return;
     }
-    std::memcpy(text, piece_.data(), piece_.size());
-    known.key = key;
-    known.facts = facts;
-    known.size = static_cast<std::uint16_t>(piece_.size());
+    std::memcpy(known->text.data(), piece_.data(), piece_.size());
+    known->size = static_cast<std::uint8_t>(piece_.size());
   }
-  to.append(text, known.size);
-  count(known.facts, row_counts);
+  copy_in_steps(to.room(known->text.size() + 31), known->text.data(), known->size);
+  to.used(known->size);
+}
+
+void RowWriter::write_end(bool identical, TextBuffer& to, RowCounts& row_counts) {
+  std::uint64_t key = identical;
+  KnownEnds::Entry entry;
+  if (ends_have_keys_) {
+    for (std::size_t s = 0; s < tallies_.size(); ++s) key = key * tally_range_[s] + tally_index(s, tallies_[s]);
+    if (known_ends_.find(key, entry)) {
+      const std::size_t size = entry.facts.text_size;
+      copy_in_steps(to.room(size + 31), entry.text, size);
+      to.used(size);
+      count(entry.facts, row_counts);
+      return;
+    }
+  }
+  assessor_.scorer().score_tallies(tallies_, scores_);
+  piece_.clear();
+  RowFacts facts = finish(identical, piece_);
+  to.append(piece_);
+  count(facts, row_counts);
+  if (!ends_have_keys_ || piece_.size() > longest_known_end) return;
+  facts.text_size = static_cast<std::uint16_t>(piece_.size());
+  known_ends_.keep(key, facts, piece_);
 }
 
 // Two-way imputation depends on which items are missing, so nothing about such a row is known beforehand.
-void RowWriter::write_unusual(const DecodedBlock& block, std::size_t row, bool identical, std::string& to,
+void RowWriter::write_unusual(const DecodedBlock& block, std::size_t row, bool identical, TextBuffer& to,
                               RowCounts& row_counts) {
   block.answers.copy_row(row, answers_.data());
   assessor_.scorer().score_two_way(answers_, scores_);
-  for (std::size_t s = 0; s < tallies_.size(); ++s) format_.score(s, scores_[s], to);
-  count(finish(identical, to), row_counts);
+  piece_.clear();
+  for (std::size_t s = 0; s < tallies_.size(); ++s) format_.score(s, scores_[s], piece_);
+  count(finish(identical, piece_), row_counts);
+  to.append(piece_);
 }
 
 // Composites, style and status of the scores at hand.

@@ -10,8 +10,10 @@
 #include <attachment/scoring/batch.hpp>
 #include <attachment/style/assessor.hpp>
 
+#include "known_ends.hpp"
 #include "row_decoder.hpp"
 #include "row_format.hpp"
+#include "text_buffer.hpp"
 
 namespace attachment::detail {
 
@@ -33,16 +35,6 @@ struct RowCounts {
   void add(const RowCounts& other);
 };
 
-// What the counts need to know of one row.
-struct RowFacts {
-  std::array<std::uint32_t, style_count> probability{};
-  std::uint32_t warnings = 0;
-  std::uint8_t status = 0;
-  std::int8_t style = -1;
-  std::int8_t certainty = -1;
-  bool has_probability = false;
-};
-
 // Adds one person's result to the counts.
 void count_result(const Result& result, RowCounts& counts);
 
@@ -50,24 +42,22 @@ void count_result(const Result& result, RowCounts& counts);
 // so every text that follows from them is made once and then copied. One writer a thread.
 class RowWriter {
  public:
-  RowWriter(const Assessor& assessor, const RowFormat& format, bool id_is_row_number, std::size_t keep_count);
+  // @param known_ends shared by the writers of a run: one assessor, one format
+  RowWriter(const Assessor& assessor, const RowFormat& format, KnownEnds& known_ends, bool id_is_row_number,
+            std::size_t keep_count);
 
-  void write(const DecodedBlock& block, const BlockTallies& tallies, std::string& to, RowCounts& counts);
+  void write(const DecodedBlock& block, const BlockTallies& tallies, TextBuffer& to, RowCounts& counts);
 
  private:
-  struct KnownEnd {
-    std::uint64_t key = ~std::uint64_t{0};
-    RowFacts facts{};
-    std::uint16_t size = 0;
-  };
   struct KnownScore {
     std::uint8_t size = 0;  // 0: not made yet
-    std::array<char, 111> text{};
+    std::array<char, 127> text{};
   };
 
-  void write_subscales(std::string& to);
-  void write_end(bool identical, std::string& to, RowCounts& counts);
-  void write_unusual(const DecodedBlock& block, std::size_t row, bool identical, std::string& to, RowCounts& counts);
+  void write_start(TextBuffer& to);
+  void write_subscale(std::size_t s, TextBuffer& to);
+  void write_end(bool identical, TextBuffer& to, RowCounts& counts);
+  void write_unusual(const DecodedBlock& block, std::size_t row, bool identical, TextBuffer& to, RowCounts& counts);
   RowFacts finish(bool identical, std::string& to);
   std::size_t tally_index(std::size_t s, Tally tally) const noexcept;
 
@@ -80,9 +70,7 @@ class RowWriter {
   std::vector<Answer> answers_;
   std::vector<std::vector<KnownScore>> known_scores_;  // by subscale and tally, empty where there are too many
   std::vector<std::size_t> tally_range_;               // tallies a subscale can have
-  std::vector<KnownEnd> known_ends_;
-  std::vector<char> end_texts_;
-  std::size_t end_room_;
+  KnownEnds& known_ends_;
   bool ends_have_keys_ = true;
   std::string piece_;
 };

@@ -140,8 +140,9 @@ void ScoreRun::score_rows() {
   begin_output();
   const auto reader = input_->read_records();
   if (resumed_) reader->skip_to(resumed_->offset, resumed_->row, resumed_->line);
+  KnownEnds known_ends;
   ChunkPipeline<ScoringWorker> pipeline(*reader, threads(), [&] {
-    return std::make_unique<ScoringWorker>(*assessor_, plan, format_.get(), keep, options_.keep_answers);
+    return std::make_unique<ScoringWorker>(*assessor_, plan, format_.get(), known_ends, keep, options_.keep_answers);
   });
   try {
     pipeline.run([&](const Chunk& chunk, ScoringWorker::Output& output) { return collect(chunk, output); });
@@ -169,7 +170,7 @@ void ScoreRun::begin_output() {
 
 bool ScoreRun::collect(const Chunk& chunk, ScoringWorker::Output& output) {
   if (format_) {
-    output_->write(output.text);
+    output_->write(output.text.view());
   } else {
     write_objects(output.objects);
   }

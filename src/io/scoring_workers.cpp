@@ -32,7 +32,7 @@ void SampleWorker::process(const Chunk& chunk, Output& output) {
 }
 
 ScoringWorker::ScoringWorker(const Assessor& assessor, const RowPlan& plan, const RowFormat* format,
-                             const std::vector<std::string>& keep, bool keep_answers)
+                             KnownEnds& known_ends, const std::vector<std::string>& keep, bool keep_answers)
     : assessor_(assessor),
       decoder_(plan),
       tallies_(assessor.scorer().subscale_count()),
@@ -40,7 +40,7 @@ ScoringWorker::ScoringWorker(const Assessor& assessor, const RowPlan& plan, cons
       id_is_row_number_(!plan.columns.id_column),
       keep_answers_(keep_answers) {
   if (format != nullptr) {
-    writer_ = std::make_unique<RowWriter>(assessor, *format, id_is_row_number_, keep.size());
+    writer_ = std::make_unique<RowWriter>(assessor, *format, known_ends, id_is_row_number_, keep.size());
   } else {
     questionnaire_hash_ = questionnaire_hash(assessor.scorer().questionnaire());
   }

@@ -11,6 +11,7 @@
 #include "row_format.hpp"
 #include "row_writer.hpp"
 #include "sample_statistics.hpp"
+#include "text_buffer.hpp"
 
 namespace attachment::detail {
 
@@ -44,7 +45,7 @@ class SampleWorker {
 class ScoringWorker {
  public:
   struct Output {
-    std::string text{};
+    TextBuffer text{};
     std::vector<std::string> objects{};  // JSON results, one a person
     std::vector<Reject> rejects{};
     ReadCounts read{};
@@ -52,8 +53,8 @@ class ScoringWorker {
     std::unique_ptr<SampleStatistics> statistics{};
   };
 
-  // @param format null for JSON results
-  ScoringWorker(const Assessor& assessor, const RowPlan& plan, const RowFormat* format,
+  // @param format null for JSON results; @param known_ends shared by the workers of a run
+  ScoringWorker(const Assessor& assessor, const RowPlan& plan, const RowFormat* format, KnownEnds& known_ends,
                 const std::vector<std::string>& keep, bool keep_answers);
 
   void process(const Chunk& chunk, Output& output);

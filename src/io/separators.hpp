@@ -18,11 +18,12 @@ namespace attachment::detail {
 class SeparatorFinder {
  public:
   static constexpr std::size_t window = 4096;
+  static constexpr std::size_t room = window + 64;  // positions are written eight at a time, some in vain
 
   SeparatorFinder(char first, char second) : first_(first), second_(second) {}
 
-  // Writes the positions (relative to `from`) within text[from, from + window) to `positions` (room for `window` of
-  // them).
+  // Writes the positions that lie within text[from, from + window), counted from the start of the text, to `positions`
+  // (which has `room`).
   std::size_t find(std::string_view text, std::size_t from, std::uint32_t* positions) const noexcept {
     const std::size_t size = text.size() - from < window ? text.size() - from : window;
     const char* p = text.data() + from;
@@ -41,7 +42,7 @@ class SeparatorFinder {
       // Written eight at a time: survey rows have a separator every other byte, and a loop without surprises is faster.
       const auto found = static_cast<std::size_t>(__builtin_popcountll(mask));
       std::uint32_t* to = positions + count;
-      const auto base = static_cast<std::uint32_t>(i);
+      const auto base = static_cast<std::uint32_t>(from + i);
       for (std::size_t done = 0; done < found; done += 8) {
         for (int k = 0; k < 8; ++k) {
           *to++ = base + static_cast<std::uint32_t>(__builtin_ctzll(mask | 1ULL << 63U));
@@ -52,7 +53,7 @@ class SeparatorFinder {
     }
 #endif
     for (; i < size; ++i) {
-      if (p[i] == first_ || p[i] == second_) positions[count++] = static_cast<std::uint32_t>(i);
+      if (p[i] == first_ || p[i] == second_) positions[count++] = static_cast<std::uint32_t>(from + i);
     }
     return count;
   }

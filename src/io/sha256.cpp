@@ -3,6 +3,11 @@
 #include <algorithm>
 #include <cstring>
 
+#if defined(__x86_64__)
+#include <cpuid.h>
+#include <immintrin.h>
+#endif
+
 namespace attachment {
 
 namespace {
@@ -19,7 +24,9 @@ constexpr std::array<std::uint32_t, 64> round_constants{
 
 constexpr std::uint32_t rotated(std::uint32_t word, unsigned by) { return (word >> by) | (word << (32U - by)); }
 
-void add_block(std::array<std::uint32_t, 8>& state, const unsigned char* block) {
+using State = std::array<std::uint32_t, 8>;
+
+void add_block(State& state, const unsigned char* block) {
   std::array<std::uint32_t, 64> w;
   for (std::size_t i = 0; i < 16; ++i) {
     w[i] = static_cast<std::uint32_t>(block[4 * i]) << 24U | static_cast<std::uint32_t>(block[4 * i + 1]) << 16U |
@@ -49,6 +56,66 @@ void add_block(std::array<std::uint32_t, 8>& state, const unsigned char* block) 
   for (std::size_t i = 0; i < 8; ++i) state[i] += added[i];
 }
 
+void add_blocks_portable(State& state, const unsigned char* blocks, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) add_block(state, blocks + 64 * i);
+}
+
+#if defined(__x86_64__)
+// Processors with SHA instructions do four rounds in two of them, some eight times faster.
+__attribute__((target("sha,sse4.1"))) void add_blocks_sha(State& state, const unsigned char* blocks,
+                                                          std::size_t count) {
+  const __m128i byte_order = _mm_set_epi64x(0x0c0d0e0f08090a0bLL, 0x0405060700010203LL);
+  const auto load = [](const void* from) { return _mm_loadu_si128(static_cast<const __m128i*>(from)); };
+  // The instructions want the state as {a, b, e, f} and {c, d, g, h}, highest first.
+  const __m128i badc = _mm_shuffle_epi32(load(&state[0]), 0xB1);
+  const __m128i hgfe = _mm_shuffle_epi32(load(&state[4]), 0x1B);
+  __m128i abef = _mm_alignr_epi8(badc, hgfe, 8);
+  __m128i cdgh = _mm_blend_epi16(hgfe, badc, 0xF0);
+  for (; count > 0; --count, blocks += 64) {
+    const __m128i abef_before = abef;
+    const __m128i cdgh_before = cdgh;
+    __m128i w[4];
+    for (std::size_t i = 0; i < 4; ++i) w[i] = _mm_shuffle_epi8(load(blocks + 16 * i), byte_order);
+    for (std::size_t group = 0; group < 16; ++group) {
+      const __m128i now = w[group % 4];
+      const __m128i rounds = _mm_add_epi32(now, load(&round_constants[4 * group]));
+      cdgh = _mm_sha256rnds2_epu32(cdgh, abef, rounds);
+      abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(rounds, 0x0E));
+      const __m128i last = w[(group + 3) % 4];
+      const __m128i partial =
+          _mm_add_epi32(_mm_sha256msg1_epu32(now, w[(group + 1) % 4]), _mm_alignr_epi8(last, w[(group + 2) % 4], 4));
+      w[group % 4] = _mm_sha256msg2_epu32(partial, last);
+    }
+    abef = _mm_add_epi32(abef, abef_before);
+    cdgh = _mm_add_epi32(cdgh, cdgh_before);
+  }
+  const __m128i feba = _mm_shuffle_epi32(abef, 0x1B);
+  const __m128i dchg = _mm_shuffle_epi32(cdgh, 0xB1);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(&state[0]), _mm_blend_epi16(feba, dchg, 0xF0));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(&state[4]), _mm_alignr_epi8(dchg, feba, 8));
+}
+
+bool has_sha_instructions() {
+  unsigned a = 0;
+  unsigned b = 0;
+  unsigned c = 0;
+  unsigned d = 0;
+  if (__get_cpuid_count(7, 0, &a, &b, &c, &d) == 0 || (b & (1U << 29U)) == 0) return false;
+  return __get_cpuid(1, &a, &b, &c, &d) != 0 && (c & (1U << 19U)) != 0;
+}
+#endif
+
+void add_blocks(State& state, const unsigned char* blocks, std::size_t count) {
+#if defined(__x86_64__)
+  static const bool sha = has_sha_instructions();
+  if (sha) {
+    add_blocks_sha(state, blocks, count);
+    return;
+  }
+#endif
+  add_blocks_portable(state, blocks, count);
+}
+
 }  // namespace
 
 Sha256& Sha256::update(std::string_view bytes) {
@@ -62,10 +129,13 @@ Sha256& Sha256::update(std::string_view bytes) {
     data += taken;
     size -= taken;
     if (held_ < block_.size()) return *this;
-    add_block(state_, block_.data());
+    add_blocks(state_, block_.data(), 1);
     held_ = 0;
   }
-  for (; size >= block_.size(); data += block_.size(), size -= block_.size()) add_block(state_, data);
+  const std::size_t whole = size / block_.size();
+  add_blocks(state_, data, whole);
+  data += whole * block_.size();
+  size -= whole * block_.size();
   if (size > 0) std::memcpy(block_.data(), data, size);
   held_ = size;
   return *this;

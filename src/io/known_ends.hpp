@@ -1,0 +1,109 @@
+#ifndef ATTACHMENT_SRC_IO_KNOWN_ENDS_HPP
+#define ATTACHMENT_SRC_IO_KNOWN_ENDS_HPP
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <string_view>
+
+#include <attachment/style/style.hpp>
+
+namespace attachment::detail {
+
+// What the counts of a run need to know of one row.
+struct RowFacts {
+  std::array<std::uint32_t, style_count> probability{};  // in units of RowCounts::probability_unit
+  std::uint16_t text_size = 0;
+  std::uint8_t warnings = 0;
+  std::uint8_t status : 3 = 0;
+  std::uint8_t style : 3 = no_style;
+  std::uint8_t certainty : 2 = no_certainty;
+
+  static constexpr std::uint8_t no_style = 7;
+  static constexpr std::uint8_t no_certainty = 3;
+  bool has_probability() const noexcept { return probability[0] != unknown; }
+  static constexpr std::uint32_t unknown = 0xFFFFFFFF;
+};
+
+// The ends of rows (composites, style, status, warnings) by the whole numbers they follow from, for all threads.
+//
+// Whatever is put in stays, so readers need no lock: a slot's key is claimed first, its entry published afterwards. The
+// common answers come early and fill it; when it is full, rarer ends are made anew each time. The memory is reserved at
+// once and becomes real as it is used.
+class KnownEnds {
+ public:
+  struct Entry {
+    RowFacts facts;
+    const char* text;  // facts.text_size bytes, and 31 more that may be read
+  };
+
+  KnownEnds()
+      : slots_(static_cast<Slot*>(std::calloc(slot_count, sizeof(Slot)))),
+        arena_(static_cast<char*>(std::malloc(arena_size))) {
+    if (!slots_ || !arena_) throw std::bad_alloc();
+  }
+
+  // The entry of a key, or false. Keys are below 2^63.
+  bool find(std::uint64_t key, Entry& entry) const noexcept {
+    for (std::size_t i = first_slot(key), probe = 0; probe < most_probes; ++probe, i = (i + 1) % slot_count) {
+      const std::uint64_t there = slots_[i].key.load(std::memory_order_relaxed);
+      if (there == 0) return false;
+      if (there != key + 1) continue;
+      const std::uint32_t place = slots_[i].place.load(std::memory_order_acquire);
+      if (place == 0) return false;  // another thread is writing it
+      std::memcpy(&entry.facts, arena_.get() + place, sizeof(RowFacts));
+      entry.text = arena_.get() + place + sizeof(RowFacts);
+      return true;
+    }
+    return false;
+  }
+
+  // Keeps an end if there is room and nobody else keeps it.
+  void keep(std::uint64_t key, const RowFacts& facts, std::string_view text) noexcept {
+    const std::size_t size = sizeof(RowFacts) + text.size();
+    if (used_.load(std::memory_order_relaxed) + size + slack > arena_size) return;
+    for (std::size_t i = first_slot(key), probe = 0; probe < most_probes; ++probe, i = (i + 1) % slot_count) {
+      std::uint64_t there = 0;
+      if (!slots_[i].key.compare_exchange_strong(there, key + 1, std::memory_order_relaxed)) {
+        if (there == key + 1) return;
+        continue;
+      }
+      const std::size_t place = used_.fetch_add(size, std::memory_order_relaxed);
+      if (place + size + slack > arena_size) return;  // the slot stays without an entry
+      std::memcpy(arena_.get() + place, &facts, sizeof(RowFacts));
+      std::memcpy(arena_.get() + place + sizeof(RowFacts), text.data(), text.size());
+      slots_[i].place.store(static_cast<std::uint32_t>(place), std::memory_order_release);
+      return;
+    }
+  }
+
+ private:
+  struct Slot {
+    std::atomic<std::uint64_t> key;    // key + 1, 0: empty
+    std::atomic<std::uint32_t> place;  // in the arena, 0: not there yet
+  };
+  struct Free {
+    void operator()(void* memory) const noexcept { std::free(memory); }
+  };
+  static constexpr unsigned slot_bits = 16;
+  static constexpr std::size_t slot_count = std::size_t{1} << slot_bits;
+  static constexpr std::size_t most_probes = 8;
+  static constexpr std::size_t arena_size = std::size_t{5} << 20U;
+  static constexpr std::size_t slack = 32;
+
+  static std::size_t first_slot(std::uint64_t key) noexcept {
+    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> (64U - slot_bits));
+  }
+
+  std::unique_ptr<Slot[], Free> slots_;
+  std::unique_ptr<char[], Free> arena_;
+  std::atomic<std::size_t> used_{1};
+};
+
+}  // namespace attachment::detail
+
+#endif
