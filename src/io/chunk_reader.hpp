@@ -30,7 +30,7 @@ struct Chunk {
 // Cuts a delimited file into chunks at record ends, counting records and lines, checking for NUL bytes and bad UTF-8.
 class ChunkReader {
  public:
-  static constexpr std::size_t chunk_size = 1U << 18U;
+  static constexpr std::size_t chunk_size = 1U << 16U;
   static constexpr std::size_t longest_record = 1U << 24U;
 
   // @param skip bytes before the first record (preamble and header); @param line the line it begins on

@@ -62,6 +62,16 @@ class KnownEnds {
     return false;
   }
 
+  // Say that a key will be looked for: first its slot, some time later its entry, are fetched meanwhile.
+  void expect_slot(std::uint64_t key) const noexcept { __builtin_prefetch(&slots_[first_slot(key)]); }
+  void expect_entry(std::uint64_t key) const noexcept {
+    const Slot& slot = slots_[first_slot(key)];
+    const char* entry = arena_.get() + slot.place.load(std::memory_order_relaxed);
+    __builtin_prefetch(entry);
+    __builtin_prefetch(entry + 64);
+    __builtin_prefetch(entry + 128);
+  }
+
   // Keeps an end if there is room and nobody else keeps it.
   void keep(std::uint64_t key, const RowFacts& facts, std::string_view text) noexcept {
     const std::size_t size = sizeof(RowFacts) + text.size();
@@ -92,7 +102,7 @@ class KnownEnds {
   static constexpr unsigned slot_bits = 16;
   static constexpr std::size_t slot_count = std::size_t{1} << slot_bits;
   static constexpr std::size_t most_probes = 8;
-  static constexpr std::size_t arena_size = std::size_t{5} << 20U;
+  static constexpr std::size_t arena_size = std::size_t{4} << 20U;
   static constexpr std::size_t slack = 32;
 
   static std::size_t first_slot(std::uint64_t key) noexcept {

@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::size_t most_known_scores = 1U << 15U;
 constexpr std::size_t longest_known_end = 4096;
+// Known ends lie scattered in memory: they are called for some rows before they are needed.
+constexpr std::size_t far_ahead = 24;
+constexpr std::size_t near_ahead = 12;
 
 RowFacts facts_of(const StyleAssessment& style, ResultStatus status, std::uint32_t warnings) {
   RowFacts facts;
@@ -104,7 +107,10 @@ void RowWriter::write(const DecodedBlock& block, const BlockTallies& tallies, Te
   const bool two_way = assessor_.scorer().missing().rule == MissingRule::two_way;
   std::array<char, 32> row_number;
   counts.rows += block.rows;
+  find_keys(tallies, block.rows);
   for (std::size_t r = 0; r < block.rows; ++r) {
+    if (r + far_ahead < block.rows) known_ends_.expect_slot(keys_[r + far_ahead]);
+    if (r + near_ahead < block.rows) known_ends_.expect_entry(keys_[r + near_ahead]);
     for (std::size_t t = 0; t < texts_.size(); ++t) texts_[t] = block.text(t, r);
     if (id_is_row_number_) {
       const char* end = write_integer(row_number.data(), static_cast<std::int64_t>(block.row[r]));
@@ -121,8 +127,16 @@ void RowWriter::write(const DecodedBlock& block, const BlockTallies& tallies, Te
       write_unusual(block, r, identical, to, counts);
     } else {
       for (std::size_t s = 0; s < tallies_.size(); ++s) write_subscale(s, to);
-      write_end(identical, to, counts);
+      write_end(keys_[r], identical, to, counts);
     }
+  }
+}
+
+// One number for everything that the end of a row follows from.
+void RowWriter::find_keys(const BlockTallies& tallies, std::size_t rows) {
+  for (std::size_t r = 0; r < rows; ++r) keys_[r] = assessor_.contradictory(tallies.identical(r));
+  for (std::size_t s = 0; s < tallies_.size(); ++s) {
+    for (std::size_t r = 0; r < rows; ++r) keys_[r] = keys_[r] * tally_range_[s] + tally_index(s, tallies.tally(s, r));
   }
 }
 
@@ -149,18 +163,14 @@ void RowWriter::write_subscale(std::size_t s, TextBuffer& to) {
   to.used(known->size);
 }
 
-void RowWriter::write_end(bool identical, TextBuffer& to, RowCounts& row_counts) {
-  std::uint64_t key = identical;
+void RowWriter::write_end(std::uint64_t key, bool identical, TextBuffer& to, RowCounts& row_counts) {
   KnownEnds::Entry entry;
-  if (ends_have_keys_) {
-    for (std::size_t s = 0; s < tallies_.size(); ++s) key = key * tally_range_[s] + tally_index(s, tallies_[s]);
-    if (known_ends_.find(key, entry)) {
-      const std::size_t size = entry.facts.text_size;
-      copy_in_steps(to.room(size + 31), entry.text, size);
-      to.used(size);
-      count(entry.facts, row_counts);
-      return;
-    }
+  if (ends_have_keys_ && known_ends_.find(key, entry)) {
+    const std::size_t size = entry.facts.text_size;
+    copy_in_steps(to.room(size + 31), entry.text, size);
+    to.used(size);
+    count(entry.facts, row_counts);
+    return;
   }
   assessor_.scorer().score_tallies(tallies_, scores_);
   piece_.clear();

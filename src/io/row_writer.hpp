@@ -56,7 +56,8 @@ class RowWriter {
 
   void write_start(TextBuffer& to);
   void write_subscale(std::size_t s, TextBuffer& to);
-  void write_end(bool identical, TextBuffer& to, RowCounts& counts);
+  void find_keys(const BlockTallies& tallies, std::size_t rows);
+  void write_end(std::uint64_t key, bool identical, TextBuffer& to, RowCounts& counts);
   void write_unusual(const DecodedBlock& block, std::size_t row, bool identical, TextBuffer& to, RowCounts& counts);
   RowFacts finish(bool identical, std::string& to);
   std::size_t tally_index(std::size_t s, Tally tally) const noexcept;
@@ -71,6 +72,7 @@ class RowWriter {
   std::vector<std::vector<KnownScore>> known_scores_;  // by subscale and tally, empty where there are too many
   std::vector<std::size_t> tally_range_;               // tallies a subscale can have
   KnownEnds& known_ends_;
+  std::array<std::uint64_t, AnswerBlock::capacity> keys_{};
   bool ends_have_keys_ = true;
   std::string piece_;
 };
