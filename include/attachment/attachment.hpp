@@ -30,6 +30,7 @@
 #include <attachment/statistics/norm_score.hpp>
 #include <attachment/statistics/reliability.hpp>
 #include <attachment/statistics/response_quality.hpp>
+#include <attachment/statistics/simulation.hpp>
 #include <attachment/statistics/standard_error.hpp>
 #include <attachment/style/assessor.hpp>
 #include <attachment/style/cut_rules.hpp>
