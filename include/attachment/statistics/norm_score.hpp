@@ -31,7 +31,9 @@ namespace detail {
 
 inline void check_norm_sample(double sd, double persons) {
   if (!(sd > 0) || std::isinf(sd)) throw ArgumentError(ErrorCode::argument_value, "sd", "must be above 0 and finite");
-  if (!(persons >= 2)) throw ArgumentError(ErrorCode::argument_value, "persons", "a norm needs two persons or more");
+  if (!(persons >= 2) || std::isinf(persons)) {
+    throw ArgumentError(ErrorCode::argument_value, "persons", "a norm needs two persons or more, and finitely many");
+  }
 }
 
 }  // namespace detail
