@@ -12,7 +12,6 @@ import shutil
 import statistics
 import subprocess
 import sys
-import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 PEERS = HERE / "peers"
@@ -57,17 +56,13 @@ def command_of(name, command, options, source, target):
     return [options.program, "score", "ecr", str(source), "--id", "id", "-o", str(target), "-q"]
 
 
-def run_once(command):
+def run_once(command, options):
     """CPU seconds, wall seconds and peak resident memory in MiB of one process and its threads."""
-    begin = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    _, status, usage = os.wait4(child.pid, 0)
-    wall = time.perf_counter() - begin
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0:
-        sys.exit(f"{' '.join(command)} ended with {child.returncode}:\n{child.stderr.read().decode()}")
-    child.stderr.close()
-    return usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024
+    done = subprocess.run([options.measure, *command], capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr}")
+    cpu, wall, kibibytes = done.stdout.split()
+    return float(cpu), float(wall), int(kibibytes) / 1024
 
 
 def race(rows, everybody, options):
@@ -81,7 +76,7 @@ def race(rows, everybody, options):
     for round_ in range(options.runs + 1):
         for name, _, command in everybody:
             target = options.work / f"out_{name}.csv"
-            figures = run_once(command_of(name, command, options, source, target))
+            figures = run_once(command_of(name, command, options, source, target), options)
             if round_ > 0:  # the first round warms the caches
                 measured[name].append(figures)
             target.unlink()
@@ -110,6 +105,7 @@ def machine():
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", required=True)
+    parser.add_argument("--measure", required=True, help="the program built from measure.cpp")
     parser.add_argument("--python", default=sys.executable, help="the Python that has the peers")
     parser.add_argument("--work", type=pathlib.Path, required=True)
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 100_000, 1_000_000])

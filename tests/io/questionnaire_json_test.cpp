@@ -1,0 +1,140 @@
+#include <gtest/gtest.h>
+
+#include <attachment/io/catalogue.hpp>
+#include <attachment/io/questionnaire_json.hpp>
+
+#include "temporary_folder.hpp"
+
+namespace {
+
+using namespace attachment;
+
+// A small questionnaire whose parts the tests replace.
+const std::string small = R"({"format": "attachment-questionnaire/1", "id": "small", "version": "1", "name": "Small",
+ "evidence": {"key": "own"}, "item_text": "not_included", "response_scale": {"min": 1, "max": 5}, "item_count": 4,
+ "subscales": [{"id": "worry", "items": [1, 2, 3, 4], "reversed": [2]}],
+ "missing": {"rule": "prorate", "min_answered": 0.75}})";
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return text.replace(at, from.size(), to);
+}
+
+struct Refusal {
+  const char* from;
+  const char* to;
+  ErrorCode code;
+  const char* place;  // what the place begins with
+};
+
+TEST(ParseQuestionnaire, RefusesWhatCannotBeWithAPointerAndASentence) {
+  const Refusal refusals[] = {
+      {"\"version\": \"1\"", "\"id\": \"again\"", ErrorCode::questionnaire_duplicate_key, "/id"},
+      {"\"item_count\": 4", "\"item_count\": 1e999", ErrorCode::questionnaire_number, "/item_count"},
+      {"\"item_count\": 4", "\"item_count\": 4.5", ErrorCode::questionnaire_number, "/item_count"},
+      {"\"item_count\": 4", "\"item_count\": \"4\"", ErrorCode::questionnaire_type, "/item_count"},
+      {"\"item_count\": 4", "\"item_count\": 2001", ErrorCode::questionnaire_limit, "/item_count"},
+      {"\"item_count\": 4", "\"itemcount\": 4", ErrorCode::questionnaire_unknown_key, "/itemcount"},
+      {"[1, 2, 3, 4]", "[1, 2, 3, 5]", ErrorCode::questionnaire_item, "/subscales/0/items/3"},
+      {"[1, 2, 3, 4]", "[1, 2, 3, 2]", ErrorCode::questionnaire_item, "/subscales/0/items/3"},
+      {"[1, 2, 3, 4]", "[]", ErrorCode::questionnaire_empty, "/subscales/0/items"},
+      {"[1, 2, 3, 4]", "[1, 3, 4]", ErrorCode::questionnaire_reversed, "/subscales/0/reversed/0"},
+      {"\"min\": 1, \"max\": 5", "\"min\": 5, \"max\": 5", ErrorCode::questionnaire_scale, "/response_scale"},
+      {"\"min\": 1, \"max\": 5", "\"min\": 1, \"max\": 5000", ErrorCode::questionnaire_scale, "/response_scale"},
+      {"\"id\": \"small\"", "\"id\": \"Small One\"", ErrorCode::questionnaire_id, "/id"},
+      {"0.75", "1.5", ErrorCode::questionnaire_number, "/missing/min_answered"},
+      {"\"prorate\"", "\"guess\"", ErrorCode::questionnaire_type, "/missing/rule"},
+      {"questionnaire/1", "questionnaire/2", ErrorCode::questionnaire_format, "/format"},
+      {"\"missing\"", "\"composites\": [{\"id\": \"c\", \"weights\": {\"nobody\": 1}}], \"missing\"",
+       ErrorCode::questionnaire_reference, "/composites/0/weights/nobody"},
+      {"\"missing\"",
+       "\"norms\": [{\"id\": \"n\", \"population\": \"p\", \"n\": 10, \"response_scale\": [1, 5], "
+       "\"mean\": {\"worry\": 3}, \"sd\": {\"worry\": 0}, \"source\": \"s\"}], \"missing\"",
+       ErrorCode::questionnaire_norm, "/norms/0/sd/worry"},
+      {"\"missing\"", "\"style_rules\": [{\"id\": \"fisher\"}], \"missing\"", ErrorCode::questionnaire_reference,
+       "/style_rules/0/functions"},
+      {"{\"format\"", "{\"format\"\"", ErrorCode::questionnaire_json, "/format (line 1"},
+  };
+  ASSERT_NO_THROW(parse_questionnaire(small));
+  for (const Refusal& refusal : refusals) {
+    try {
+      parse_questionnaire(replaced(small, refusal.from, refusal.to));
+      ADD_FAILURE() << refusal.to << " was accepted";
+    } catch (const QuestionnaireError& error) {
+      EXPECT_EQ(error.code(), refusal.code) << refusal.to << ": " << error.what();
+      EXPECT_TRUE(error.place().starts_with(refusal.place)) << error.what();
+      EXPECT_GT(error.sentence().size(), 8U);
+    }
+  }
+}
+
+TEST(ParseQuestionnaire, RefusesWhatIsTooLongOrTooDeep) {
+  const auto code_of = [](const std::string& text) {
+    try {
+      parse_questionnaire(text);
+    } catch (const QuestionnaireError& error) {
+      return error.code();
+    }
+    return ErrorCode::argument_value;
+  };
+  EXPECT_EQ(code_of(small + std::string(std::size_t{4} << 20U, ' ')), ErrorCode::questionnaire_limit);
+  EXPECT_EQ(code_of(std::string(40, '[')), ErrorCode::questionnaire_limit);
+}
+
+TEST(ParseQuestionnaire, TakesTheLeastShareAsAnExactFraction) {
+  EXPECT_EQ(parse_questionnaire(small).missing().numerator, 3);
+  EXPECT_EQ(parse_questionnaire(small).missing().denominator, 4);
+  const MissingPolicy third = parse_questionnaire(replaced(small, "0.75", "0.3333")).missing();
+  EXPECT_EQ(third.numerator, 3333);
+  EXPECT_EQ(third.denominator, 10000);
+}
+
+TEST(QuestionnaireJson, ReadsBackAsTheSameQuestionnaire) {
+  for (const std::string& id : catalogue_ids()) {
+    const std::string written = questionnaire_json(catalogue(id));
+    EXPECT_EQ(questionnaire_json(parse_questionnaire(written)), written) << id;
+  }
+}
+
+TEST(QuestionnaireHash, DependsOnWhatIsSaidAndNotOnHow) {
+  const std::string spaced = replaced(small, "\"item_count\": 4,", "\n\n   \"item_count\":4.0 ,");
+  const std::string moved =
+      replaced(replaced(small, "\"version\": \"1\", ", ""), "{\"format\"", "{\"version\": \"1\", \"format\"");
+  const std::string hash = questionnaire_hash(parse_questionnaire(small));
+  EXPECT_EQ(hash.size(), 64U);
+  EXPECT_EQ(questionnaire_hash(parse_questionnaire(spaced)), hash);
+  EXPECT_EQ(questionnaire_hash(parse_questionnaire(moved)), hash);
+  EXPECT_NE(questionnaire_hash(parse_questionnaire(replaced(small, "[2]", "[3]"))), hash);
+}
+
+TEST(QuestionnaireHash, IsThatOfTheFileWhateverOrderTargetOrScaleIsUsed) {
+  const Questionnaire file = catalogue("ecr-r");
+  EXPECT_EQ(questionnaire_hash(file.with_order("D").with_scale(1, 5)), questionnaire_hash(file));
+}
+
+TEST(FindQuestionnaire, TakesAnIdOrAPathAndNamesWhatThereIs) {
+  const test::TemporaryFolder folder;
+  EXPECT_EQ(find_questionnaire("ecr").id(), "ecr");
+  EXPECT_EQ(find_questionnaire(folder.write("mine.json", small)).id(), "small");
+  EXPECT_THROW(find_questionnaire("nothing"), QuestionnaireError);
+  EXPECT_THROW(find_questionnaire(folder.file("absent.json")), QuestionnaireError);
+  EXPECT_THROW(find_questionnaire("/"), QuestionnaireError);
+}
+
+TEST(FindQuestionnaire, RefusesAnotherKeyUnderTheNameOfTheCatalogues) {
+  const test::TemporaryFolder folder;
+  const std::string text(catalogue_text("ecr"));
+  EXPECT_NO_THROW(find_questionnaire(folder.write("same.json", text)));
+  const std::string other = replaced(text, "\"reversed\": [22]", "\"reversed\": [24]");
+  try {
+    find_questionnaire(folder.write("other.json", other));
+    ADD_FAILURE() << "was accepted";
+  } catch (const QuestionnaireError& error) {
+    EXPECT_EQ(error.code(), ErrorCode::questionnaire_reference);
+  }
+  EXPECT_NO_THROW(
+      find_questionnaire(folder.write("new.json", replaced(other, "\"id\": \"ecr\"", "\"id\": \"ecr-mine\""))));
+}
+
+}  // namespace
