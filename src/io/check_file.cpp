@@ -52,8 +52,10 @@ class Check {
     check_gaps();
     const AnswerMoments moments(raw_, scale_, scored_items());
     report_.complete = moments.people();
-    check_keying(moments);
-    check_items(moments);
+    if (!on_another_scale_) {  // else hardly anybody's answers are left to judge the key by
+      check_keying(moments);
+      check_items(moments);
+    }
     check_people();
     return report_;
   }
@@ -125,6 +127,7 @@ class Check {
     for (const auto& [code, count] : codes_) {
       if (code > 0 && (scale_.contains(code) || looks_like_other_scale(code))) highest = std::max(highest, code);
     }
+    on_another_scale_ = zero_based() || highest > scale_.max;
     if (zero_based()) {
       const int top = codes_.count(scale_.max - 1) == 1 ? scale_.max - 1 : highest;
       add("zero_based", "answers begin at 0 and never reach " + std::to_string(scale_.max),
@@ -162,8 +165,8 @@ class Check {
       return;
     }
     const KeyFit own = key_fit(questionnaire_, moments);
-    if (own.reversed_before) {
-      add("already_reversed", "every reversed item runs against its subscale: they were turned round before",
+    if (reversed_before(questionnaire_, moments, own)) {
+      add("already_reversed", "the answers fit a key that reverses nothing: reversed items were turned round before",
           "export the answers as given, or score with a copy of the key that reverses nothing "
           "('attachment show " +
               questionnaire_.id() + " --json', edit, give it another id)");
@@ -242,6 +245,7 @@ class Check {
   const AnswerTable& raw_;
   std::map<int, std::uint64_t> codes_;
   CheckReport report_;
+  bool on_another_scale_ = false;
 };
 
 }  // namespace

@@ -63,10 +63,8 @@ KeyFit key_fit(const Questionnaire& questionnaire, const AnswerMoments& moments)
   KeyFit fit;
   double alphas = 0;
   int scales = 0;
-  std::vector<int> reversed;
   for (const Subscale& subscale : questionnaire.subscales()) {
     if (subscale.items.size() < 2) continue;
-    reversed.insert(reversed.end(), subscale.reversed.begin(), subscale.reversed.end());
     double items = 0;
     double total = 0;
     for (const int item : subscale.items) {
@@ -86,10 +84,15 @@ KeyFit key_fit(const Questionnaire& questionnaire, const AnswerMoments& moments)
     ++scales;
   }
   fit.mean_alpha = scales == 0 ? 0 : alphas / scales;
-  fit.reversed_before = !reversed.empty() && fit.negative.size() == reversed.size() &&
-                        std::all_of(fit.negative.begin(), fit.negative.end(),
-                                    [&](const auto& negative) { return holds(reversed, negative.first); });
   return fit;
+}
+
+bool reversed_before(const Questionnaire& questionnaire, const AnswerMoments& moments, const KeyFit& own) {
+  QuestionnaireDefinition plain = questionnaire.definition();
+  plain.orders.clear();
+  for (Subscale& subscale : plain.subscales) subscale.reversed.clear();
+  const KeyFit fit = key_fit(Questionnaire(std::move(plain)), moments);
+  return fit.negative.empty() && fit.mean_alpha > own.mean_alpha + clearly_better;
 }
 
 std::optional<BetterKey> better_key(const Questionnaire& questionnaire, const AnswerMoments& moments,

@@ -34,10 +34,12 @@ class AnswerMoments {
 struct KeyFit {
   double mean_alpha = 0;                           // over the subscales of two items and more
   std::vector<std::pair<int, double>> negative{};  // items whose correlation with the rest of their subscale is below 0
-  bool reversed_before = false;                    // exactly the reversed items run against the others
 };
 
 KeyFit key_fit(const Questionnaire& questionnaire, const AnswerMoments& moments);
+
+// True when the same key without any reversal fits, and clearly better: somebody turned the items round already.
+bool reversed_before(const Questionnaire& questionnaire, const AnswerMoments& moments, const KeyFit& own);
 
 struct BetterKey {
   std::string description{};
