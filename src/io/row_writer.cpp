@@ -24,9 +24,10 @@ RowFacts facts_of(const StyleAssessment& style, ResultStatus status, std::uint32
   if (style.style) facts.style = static_cast<std::uint8_t>(*style.style) & 7U;
   if (style.certainty) facts.certainty = static_cast<std::uint8_t>(*style.certainty) & 3U;
   for (std::size_t i = 0; i < style_count; ++i) {
-    facts.probability[i] = style.has_probability
-                               ? static_cast<std::uint32_t>(style.probability[i] / RowCounts::probability_unit + 0.5)
-                               : RowFacts::unknown;
+    facts.probability[i] =
+        style.has_probability
+            ? static_cast<std::uint32_t>(std::lround(style.probability[i] / RowCounts::probability_unit))
+            : RowFacts::unknown;
   }
   return facts;
 }

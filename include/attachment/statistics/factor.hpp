@@ -165,7 +165,8 @@ inline Eigen::VectorXd minimise_uniqueness(ConcentratedLikelihood& likelihood, c
     const double longest = step.cwiseAbs().maxCoeff();
     if (longest > longest_step) step *= longest_step / longest;
     bool moved = false;
-    for (double length = 1; length > 1e-9; length *= 0.5) {
+    double length = 1;
+    for (int halvings = 0; halvings < 30; ++halvings, length *= 0.5) {
       const Eigen::VectorXd next = (x + length * step).cwiseMax(bound);
       trial.evaluate(next);
       const double expected = likelihood.gradient.dot(next - x);
