@@ -17,8 +17,9 @@ void print(const CheckReport& report, const AnswerTable& table) {
             << " of them with every answer on the scale\n";
   if (report.findings.empty()) std::cout << "Found     nothing that speaks against scoring this file\n";
   for (const CheckFinding& finding : report.findings) {
-    std::cout << "\nFound     " << finding.sentence << " [" << finding.code << "]\n   To do  " << finding.advice
-              << "\n";
+    std::cout << "\n"
+              << detail::wrapped("Found", finding.sentence + " [" + finding.code + "]", 10)
+              << detail::wrapped("  To do", finding.advice, 10);
   }
 }
 

@@ -21,7 +21,7 @@ std::string numbers(const std::vector<int>& items) {
 }
 
 void line(const std::string& label, const std::string& text) {
-  if (!text.empty()) std::cout << "  " << left(label, 12) << text << "\n";
+  if (!text.empty()) std::cout << detail::wrapped("  " + label, text, 14);
 }
 
 void print_key(const Questionnaire& q) {
@@ -48,9 +48,12 @@ void print_norms(const Questionnaire& q) {
   if (q.norms().empty()) return;
   std::cout << "\nNorms\n";
   for (const Norm& norm : q.norms()) {
-    std::cout << "  " << norm.id << ": " << norm.population << ", n = " << norm.n << ", answers " << norm.scale_min
-              << "-" << norm.scale_max << (norm.provisional ? ", provisional" : "")
-              << (norm.by_name_only ? ", only when named" : "") << "\n";
+    std::cout << detail::wrapped("  " + norm.id + ":",
+                                 norm.population + ", n = " + std::to_string(norm.n) + ", answers " +
+                                     std::to_string(norm.scale_min) + "-" + std::to_string(norm.scale_max) +
+                                     (norm.provisional ? ", provisional" : "") +
+                                     (norm.by_name_only ? ", only when named" : ""),
+                                 4 + norm.id.size());
     for (const auto& [id, mean] : norm.mean) {
       std::cout << "    " << left(id, 18) << "mean " << fixed(mean, 3) << ", SD " << fixed(norm.sd.at(id), 3) << "\n";
     }
@@ -81,7 +84,7 @@ void print(const Questionnaire& q) {
   line("targets", targets);
   print_key(q);
   print_norms(q);
-  if (!d.notes.empty()) std::cout << "\n" << d.notes << "\n";
+  if (!d.notes.empty()) std::cout << "\n" << detail::wrapped("Notes", d.notes, 7);
 }
 
 }  // namespace

@@ -132,11 +132,12 @@ std::string explain_text(const Assessor& assessor, std::span<const Answer> answe
     text += error_lines(scorer, i, result.scores[i]);
   }
   text += style_lines(assessor, result.style);
-  text += std::string("\nstatus: ") + name(result.status);
+  text += std::string("\nstatus: ") + name(result.status) + "\n";
+  std::string warnings;
   for (const auto warning : warning_names(row_warnings(result.scores, result.style, result.identical_answers))) {
-    text += ", " + std::string(warning);
+    warnings += (warnings.empty() ? "" : ", ") + std::string(warning);
   }
-  return text + "\n";
+  return text + (warnings.empty() ? "" : "warnings: " + warnings + "\n");
 }
 
 }  // namespace attachment

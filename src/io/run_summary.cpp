@@ -25,8 +25,8 @@ void add_rows(const ScoreFileReport& r, std::string& to) {
         " not scorable + " + grouped(r.rejected_rows) + " rejected";
   if (r.filtered_rows > 0) to += " + " + grouped(r.filtered_rows) + " left out";
   if (r.blank_rows > 0) to += " + " + grouped(r.blank_rows) + " without answers";
-  to += "\n          " + grouped(status(ResultStatus::ok)) + " of the scored are complete, " +
-        grouped(status(ResultStatus::prorated)) + " rest on fewer items (" + policy_text(r.missing) + ")\n";
+  to += "\n          " + grouped(status(ResultStatus::ok)) + " complete, " + grouped(status(ResultStatus::prorated)) +
+        " with some items missing (" + policy_text(r.missing) + ")\n";
 }
 
 void add_scores(const ScoreFileReport& r, std::string& to) {
@@ -41,12 +41,10 @@ void add_scores(const ScoreFileReport& r, std::string& to) {
 }
 
 void add_norm(const ScoreFileReport& r, std::string& to) {
-  to += "Norm      ";
-  if (r.norm.empty()) {
-    to += "none that fits these answers\n";
-    return;
-  }
-  to += r.norm + " (" + r.norm_text + ")" + (r.norm_provisional ? ", provisional" : "") + "\n";
+  to += wrapped("Norm",
+                r.norm.empty() ? "none that fits these answers"
+                               : r.norm + (r.norm_provisional ? ", provisional: " : ": ") + r.norm_text,
+                10);
 }
 
 void add_styles(const ScoreFileReport& r, std::string& to) {
@@ -95,7 +93,7 @@ std::string summary_text(const Questionnaire& questionnaire, const ScoreFileRepo
   add_scores(report, text);
   add_norm(report, text);
   add_styles(report, text);
-  for (const std::string& warning : report.warnings) text += "\nWarning   " + warning + "\n";
+  for (const std::string& warning : report.warnings) text += "\n" + wrapped("Warning", warning, 10);
   text += "\n";
   add_files(report, text);
   text += std::string(report.resumed ? "Resumed   " : "Done      ") + "in " + fixed(report.seconds, 2) + " s";

@@ -46,6 +46,26 @@ std::string counted(std::uint64_t number, const char* one, const char* many) {
   return grouped(number) + ' ' + (number == 1 ? one : many);
 }
 
+std::string wrapped(const std::string& label, const std::string& text, std::size_t indent) {
+  constexpr std::size_t width = 100;
+  std::string result;
+  std::string line = left(label, indent);
+  bool empty = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string word = text.substr(at, end - at);
+    if (!empty && code_points(line) + 1 + code_points(word) > width) {
+      result += line + '\n';
+      line = std::string(indent, ' ');
+      empty = true;
+    }
+    line += (empty ? "" : " ") + word;
+    empty = false;
+    at = end + 1;
+  }
+  return result + line + '\n';
+}
+
 std::string left(std::string text, std::size_t width) {
   text += padding(text, width);
   return text;

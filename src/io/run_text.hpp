@@ -11,6 +11,9 @@ std::string grouped(std::uint64_t number);                                     /
 std::string fixed(double value, int decimals);                                 // 0.938, "-" where undefined
 std::string percent(double part, double whole);                                // 12.3 %
 std::string counted(std::uint64_t number, const char* one, const char* many);  // "1 row", "36,000 rows"
+// "label     text" in lines of at most 100 characters; all but the first are indented by `indent`, to which the label
+// is padded. Ends with a line feed.
+std::string wrapped(const std::string& label, const std::string& text, std::size_t indent);
 // Padded with blanks to a width, counted in code points.
 std::string left(std::string text, std::size_t width);
 std::string right(const std::string& text, std::size_t width);
