@@ -41,22 +41,30 @@ OutputFile::OutputFile(std::string path, std::uint64_t resume_at) : path_(std::m
     mode = status.st_mode & 0777U;
   }
   partial_path_ = partial_path(path_);
-  const int flags = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | (resume_at == 0 ? O_TRUNC : 0);
+  const int flags = O_WRONLY | O_NOFOLLOW | O_CLOEXEC | (resume_at == 0 ? O_CREAT | O_TRUNC : 0);
   descriptor_ = ::open(partial_path_.c_str(), flags, mode);
-  if (descriptor_ < 0) {
+  if (resume_at > 0 && (descriptor_ >= 0 || errno == ENOENT)) {
+    continue_at(resume_at);
+  } else if (descriptor_ < 0) {
     const int error = errno;
     partial_path_.clear();
     errno = error;
     fail("cannot be written");
   }
-  if (resume_at > 0) {
-    if (::fstat(descriptor_, &status) != 0 || static_cast<std::uint64_t>(status.st_size) < resume_at ||
-        ::ftruncate(descriptor_, static_cast<off_t>(resume_at)) != 0 || ::lseek(descriptor_, 0, SEEK_END) < 0) {
-      keep_partial_ = true;
-      fail("does not hold what the interrupted run wrote; remove the .partial and .journal files and start again");
-    }
-    length_ = resume_at;
+}
+
+// Cuts the partial file to what the interrupted run made durable; it is left alone where it is shorter or absent.
+void OutputFile::continue_at(std::uint64_t length) {
+  struct stat status {};
+  const bool fine = descriptor_ >= 0 && ::fstat(descriptor_, &status) == 0 &&
+                    static_cast<std::uint64_t>(status.st_size) >= length &&
+                    ::ftruncate(descriptor_, static_cast<off_t>(length)) == 0 && ::lseek(descriptor_, 0, SEEK_END) >= 0;
+  if (!fine) {
+    if (descriptor_ >= 0) ::close(descriptor_);
+    errno = 0;
+    fail("does not hold what the interrupted run wrote; remove the .partial and .journal files and start again");
   }
+  length_ = length;
 }
 
 OutputFile::~OutputFile() {

@@ -35,6 +35,7 @@ class OutputFile {
   static std::string partial_path(const std::string& path) { return path + ".partial"; }
 
  private:
+  void continue_at(std::uint64_t length);
   [[noreturn]] void fail(const std::string& what) const;
 
   std::string path_;
