@@ -95,12 +95,11 @@ std::size_t ChunkReader::cut_quoted(std::string_view text, bool at_end, std::uin
   std::uint64_t row = 0;
   rows = lines = 0;
   bool cell_start = true;
-  bool content = false;  // the record has something in it
+  std::size_t begin = 0;  // of the record
   for (std::size_t i = 0; i < text.size();) {
     const char c = text[i];
     if (cell_start && c == '"') {
       const std::uint64_t opening_line = line_ + line;
-      content = true;
       ++i;
       while (true) {
         const std::size_t quote = text.find('"', i);
@@ -123,16 +122,16 @@ std::size_t ChunkReader::cut_quoted(std::string_view text, bool at_end, std::uin
     }
     ++i;
     if (c == end) {
+      const std::size_t size = i - 1 - begin;
+      const bool empty = size == 0 || (size == 1 && end == '\n' && text[begin] == '\r');
       ++line;
-      row += content;
-      content = false;
+      row += !empty;
       cell_start = true;
-      cut = i;
+      cut = begin = i;
       rows = row;
       lines = line;
     } else {
       cell_start = c == dialect_.delimiter;
-      content = content || c != '\r' || end != '\n';
     }
   }
   return cut;
