@@ -19,6 +19,7 @@ class Header {
   // The column of this name, or else of this alias. Nothing when there is none.
   std::optional<std::size_t> find(const std::string& wanted) const {
     if (const auto column = find_in(layout_.columns, wanted)) return column;
+    if (wanted.empty()) return std::nullopt;  // most columns have no alias
     return find_in(layout_.aliases, wanted);
   }
 
