@@ -19,6 +19,7 @@ std::string ScoreRun::settings() const {
   Sha256 hash;
   const auto add = [&](std::string_view text) { hash.update(std::to_string(text.size())).update(":").update(text); };
   const auto number = [&](double value) { add(shortest(value)); };
+  const auto size = [&](std::size_t value) { number(static_cast<double>(value)); };
   add(ATTACHMENT_VERSION_STRING);
   add(questionnaire_hash(questionnaire_));
   add(questionnaire_.order());
@@ -26,12 +27,21 @@ std::string ScoreRun::settings() const {
   number(questionnaire_.response_scale().min);
   number(questionnaire_.response_scale().max);
   for (const std::string& note : input_->notes()) add(note);
+  for (const Subscale& subscale : questionnaire_.subscales()) add(subscale.id);  // all targets have their own
+  const RowPlan& plan = input_->plan();
+  add(describe(plan.dialect));
+  size(plan.columns.item_columns.size());
+  for (const std::size_t column : plan.columns.item_columns) size(column);
+  size(plan.columns.keep_columns.size());
+  for (const std::size_t column : plan.columns.keep_columns) size(column);
+  for (const std::string& column : plan.columns.keep_names) add(column);
+  size(options_.data.missing_codes.size());
   for (const std::string& code : options_.data.missing_codes) add(code);
+  size(options_.data.labels.size());
   for (const auto& [text, value] : options_.data.labels) {
     add(text);
     number(value);
   }
-  for (const std::string& column : options_.data.keep) add(column);
   add(options_.data.id_column);
   add(options_.data.encoding);
   number(options_.data.invalid_is_missing);

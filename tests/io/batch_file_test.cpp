@@ -294,4 +294,27 @@ TEST(ScoreFile, DoesNotGoOnWithOtherDataOrSettings) {
   EXPECT_THROW(score_file(catalogue("ecr"), data, options), DataError);
 }
 
+TEST(ScoreFile, DoesNotGoOnWithItemsOrCodesThatMeanOtherThings) {
+  const TemporaryFolder folder;
+  const std::string data = folder.write("data.csv", simulated_csv(6000));
+  const auto items = [](int second, int third) {
+    std::string list = "Q1,Q" + std::to_string(second) + ",Q" + std::to_string(third);
+    for (int i = 4; i <= 36; ++i) list += ",Q" + std::to_string(i);
+    return list;
+  };
+  const std::atomic<bool> stop{true};
+  ScoreFileOptions options = options_for(folder.file("out.csv"));
+  options.resume = true;
+  options.data.items = items(2, 3);
+  options.data.missing_codes = {"who"};
+  options.interrupted = &stop;
+  EXPECT_THROW(score_file(catalogue("ecr"), data, options), Interrupted);
+  options.data.items = items(3, 2);
+  EXPECT_THROW(score_file(catalogue("ecr"), data, options), ArgumentError);
+  options.data.items = items(2, 3);
+  options.data.missing_codes.clear();
+  options.data.keep = {"who"};
+  EXPECT_THROW(score_file(catalogue("ecr"), data, options), ArgumentError);
+}
+
 }  // namespace
