@@ -56,6 +56,27 @@ TEST(SniffDialect, FindsTheDelimiterAndTheLineEnd) {
   EXPECT_NO_THROW(sniff_dialect(""));
 }
 
+TEST(SniffDialect, PassesOverLinesBeforeTheHeader) {
+  const std::string text = "Tides of the harbour\n\nwho;Q1;Q2\na;1;2\nb;2;3\n";
+  const Dialect dialect = sniff_dialect(text);
+  EXPECT_EQ(dialect.delimiter, ';');
+  EXPECT_EQ(dialect.preamble_lines, 2);
+  ASSERT_EQ(read_delimited(text, dialect).size(), 3U);
+  EXPECT_EQ(read_delimited(text, dialect)[0].line, 3U);
+  EXPECT_EQ(sniff_dialect(text, {}, 0).preamble_lines, 0);  // what is given is not questioned
+}
+
+TEST(SniffDialect, IsNotFooledByDelimitersInQuotesOrACutOffRecord) {
+  EXPECT_EQ(sniff_dialect("a;b\n\"1,2,3,4\";\"5,6,7,8\"\n\"1,2,3,4\";\"x").delimiter, ';');
+  EXPECT_EQ(sniff_dialect("a\tb\tc\n1,5\t2,5\t3,5\n1,5\t2").delimiter, '\t');
+  EXPECT_EQ(sniff_dialect("only\n1\n2\n").delimiter, ',');
+}
+
+TEST(Describe, TellsWhatAPersonMayObjectTo) {
+  EXPECT_EQ(describe(Dialect{}), "comma");
+  EXPECT_EQ(describe(Dialect{'\t', '\r', true, 2}), "tab, lines end in CR, byte order mark, 2 lines before the header");
+}
+
 TEST(AppendCell, QuotesWhatNeedsItAndReadsBack) {
   for (const std::string text : {"plain", "a,b", "a\"b", "a\nb", "a\rb", "", " ", "\xC3\xA9"}) {
     const Cells cells = only_record(cell(text, false) + ",end\n");
@@ -70,7 +91,19 @@ TEST(AppendCell, TakesTheEdgeOffFormulasAndLeavesNumbersAlone) {
   EXPECT_EQ(cell("@x"), "'@x");
   EXPECT_EQ(cell("\tx"), "'\tx");
   EXPECT_EQ(cell("-x"), "'-x");
-  EXPECT_EQ(cell("-1.5"), "-1.5");
+  EXPECT_EQ(cell("\rx"), "\"'\rx\"");
+  EXPECT_EQ(cell("=A1,\"B\""), "\"'=A1,\"\"B\"\"\"");
+  EXPECT_EQ(cell("\xEF\xBC\x9D"
+                 "1"),
+            "'\xEF\xBC\x9D"
+            "1");  // full-width equals sign
+  EXPECT_EQ(cell("-"), "'-");
+  EXPECT_EQ(cell("-1+1"), "'-1+1");
+  EXPECT_EQ(cell("+49 30 1"), "'+49 30 1");
+  for (const char* number : {"-1.5", "+1", "-.5", "12"}) EXPECT_EQ(cell(number), number);
+  EXPECT_EQ(cell("-1,5"), "\"-1,5\"");
+  EXPECT_EQ(cell("x=1"), "x=1");
+  EXPECT_EQ(cell(""), "");
   EXPECT_EQ(cell("=1", false), "=1");
 }
 

@@ -81,6 +81,40 @@ TEST(ParseJson, SaysWhereATextStopsBeingJson) {
   EXPECT_EQ(fault_of("\"\xff\"").kind, Kind::syntax);
 }
 
+TEST(ParseJson, TellsNumbersThatAreTinyFromThoseThatAreTooLarge) {
+  const std::string zeros(400, '0');
+  EXPECT_EQ(parse_json("0." + zeros + "1").number, 0);
+  EXPECT_EQ(parse_json("-0." + zeros + "1").number, 0);
+  EXPECT_EQ(parse_json("123e-9999").number, 0);
+  EXPECT_EQ(parse_json("0e9999").number, 0);
+  EXPECT_EQ(parse_json("4.9e-324").number, std::numeric_limits<double>::denorm_min());
+  EXPECT_EQ(parse_json("1" + zeros + "e-400").number, 1);
+  EXPECT_EQ(fault_of("1" + zeros).kind, Kind::number);
+  EXPECT_EQ(fault_of("1" + zeros + ".5").kind, Kind::number);
+  EXPECT_EQ(fault_of("-1E+309").kind, Kind::number);
+  EXPECT_EQ(fault_of("1.8e308").kind, Kind::number);
+}
+
+TEST(ParseJson, RefusesHalvesOfSurrogatePairsAndReadsWholeOnes) {
+  for (const char* text : {"\"\\ud800\"", "\"\\udc00\"", "\"\\ud83c\\ud83c\"", "\"\\ud83cx\"", "\"\\udf0a\\ud83c\""}) {
+    EXPECT_EQ(fault_of(text).kind, Kind::syntax) << text;
+  }
+  EXPECT_EQ(parse_json("\"\\ud83c\\udf0a\\u0000\"").text, std::string("\xF0\x9F\x8C\x8A\0", 5));
+}
+
+TEST(ParseJson, PassesOverAByteOrderMarkOnce) {
+  EXPECT_EQ(parse_json("\xEF\xBB\xBF[1]").elements.size(), 1U);
+  EXPECT_EQ(fault_of("\xEF\xBB\xBF\xEF\xBB\xBF[1]").kind, Kind::syntax);
+}
+
+TEST(ParseJson, NamesColumnsAndEscapesPointers) {
+  const JsonFault fault = fault_of("{\"a~b/c\": [1,\n 2, {\"\": nul}]}");
+  EXPECT_EQ(fault.pointer, "/a~0b~1c/2/");  // RFC 6901, section 4
+  EXPECT_EQ(fault.line, 2U);
+  EXPECT_GE(fault.column, 10U);
+  EXPECT_LE(fault.column, 13U);
+}
+
 TEST(ParseJson, TreatsTheJsonTestSuiteAsItsNamesSay) {
   const std::filesystem::path folder = std::string(ATTACHMENT_SHARED_DATA) + "/suites/JSONTestSuite/test_parsing";
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << folder << " is not here";

@@ -3,6 +3,7 @@
 #include <attachment/io/catalogue.hpp>
 #include <attachment/io/questionnaire_json.hpp>
 
+#include "json_text.hpp"
 #include "temporary_folder.hpp"
 
 namespace {
@@ -43,6 +44,27 @@ TEST(ParseQuestionnaire, RefusesWhatCannotBeWithAPointerAndASentence) {
       {"\"min\": 1, \"max\": 5", "\"min\": 5, \"max\": 5", ErrorCode::questionnaire_scale, "/response_scale"},
       {"\"min\": 1, \"max\": 5", "\"min\": 1, \"max\": 5000", ErrorCode::questionnaire_scale, "/response_scale"},
       {"\"id\": \"small\"", "\"id\": \"Small One\"", ErrorCode::questionnaire_id, "/id"},
+      {"\"item_count\": 4", "\"item_count\": NaN", ErrorCode::questionnaire_json, "/item_count (line 2"},
+      {"\"item_count\": 4", "\"item_count\": 0", ErrorCode::questionnaire_empty, "/item_count"},
+      {"\"item_count\": 4", "\"item_count\": -4", ErrorCode::questionnaire_empty, "/item_count"},
+      {"\"item_count\": 4", "\"item_count\": 4000000000", ErrorCode::questionnaire_number, "/item_count"},
+      {"\"item_count\": 4,", "", ErrorCode::questionnaire_type, "/item_count"},
+      {"[1, 2, 3, 4]", "[1, 2, 3, 0]", ErrorCode::questionnaire_item, "/subscales/0/items/3"},
+      {"[1, 2, 3, 4]", "[1, 2, 3, \"4\"]", ErrorCode::questionnaire_type, "/subscales/0/items/3"},
+      {"[1, 2, 3, 4]", "{\"1\": 2}", ErrorCode::questionnaire_type, "/subscales/0/items"},
+      {"\"reversed\": [2]", "\"reversed\": [2, 2]", ErrorCode::questionnaire_item, "/subscales/0/reversed/1"},
+      {"\"reversed\": [2]", "\"reverse\": [2]", ErrorCode::questionnaire_unknown_key, "/subscales/0/reverse"},
+      {"\"reversed\": [2]", "\"reversed\": [2], \"reversed\": []", ErrorCode::questionnaire_duplicate_key,
+       "/subscales/0/reversed"},
+      {"\"id\": \"worry\"", "\"id\": \"\"", ErrorCode::questionnaire_id, "/subscales/0/id"},
+      {"\"id\": \"worry\"", "\"id\": \"-worry\"", ErrorCode::questionnaire_id, "/subscales/0/id"},
+      {"{\"key\": \"own\"}", "\"own\"", ErrorCode::questionnaire_type, "/evidence"},
+      {"\"own\"", "\"hearsay\"", ErrorCode::questionnaire_type, "/evidence/key"},
+      {"\"not_included\"", "\"some\"", ErrorCode::questionnaire_type, "/item_text"},
+      {"\"missing\"", "\"irt\": {}, \"missing\"", ErrorCode::questionnaire_unknown_key, "/irt"},
+      {"0.75", "0", ErrorCode::questionnaire_number, "/missing/min_answered"},
+      {"0.75", "-0.5", ErrorCode::questionnaire_number, "/missing/min_answered"},
+      {"0.75", "0.33333", ErrorCode::questionnaire_number, "/missing/min_answered"},
       {"0.75", "1.5", ErrorCode::questionnaire_number, "/missing/min_answered"},
       {"\"prorate\"", "\"guess\"", ErrorCode::questionnaire_type, "/missing/rule"},
       {"questionnaire/1", "questionnaire/2", ErrorCode::questionnaire_format, "/format"},
@@ -95,6 +117,47 @@ TEST(QuestionnaireJson, ReadsBackAsTheSameQuestionnaire) {
     const std::string written = questionnaire_json(catalogue(id));
     EXPECT_EQ(questionnaire_json(parse_questionnaire(written)), written) << id;
   }
+}
+
+// What of one JSON value the other does not say; a member that says nothing may be left out.
+std::string lost(const detail::JsonValue& from, const detail::JsonValue* in, const std::string& pointer) {
+  using Kind = detail::JsonValue::Kind;
+  const bool empty = from.is(Kind::null) || (from.is(Kind::boolean) && !from.boolean) ||
+                     (from.is(Kind::string) && from.text.empty()) ||
+                     (from.is(Kind::number) && from.number == 0 && pointer.ends_with("/constant")) ||
+                     (from.is(Kind::string) && from.text == "mean" && pointer.ends_with("/aggregate")) ||
+                     ((from.is(Kind::array) || from.is(Kind::object)) && from.elements.empty() && from.members.empty());
+  if (in == nullptr) return empty ? "" : pointer;
+  if (from.kind != in->kind) return pointer;
+  if (from.is(Kind::number)) return from.number == in->number ? "" : pointer;
+  if (from.is(Kind::string)) return from.text == in->text ? "" : pointer;
+  if (from.elements.size() != in->elements.size()) return pointer;
+  for (std::size_t i = 0; i < from.elements.size(); ++i) {
+    const std::string inside = lost(from.elements[i], &in->elements[i], pointer + "/" + std::to_string(i));
+    if (!inside.empty()) return inside;
+  }
+  for (const auto& [key, value] : from.members) {
+    const std::string inside = lost(value, in->find(key), pointer + detail::pointer_step(key));
+    if (!inside.empty()) return inside;
+  }
+  return "";
+}
+
+TEST(QuestionnaireJson, LosesNothingThatAFileSays) {
+  for (const std::string& id : catalogue_ids()) {
+    const auto written = detail::parse_json(questionnaire_json(catalogue(id)));
+    EXPECT_EQ(lost(detail::parse_json(catalogue_text(id)), &written, ""), "") << id;
+  }
+  const std::string full = replaced(small, "\"missing\"", R"("year": 2020, "citation": "c", "doi": "10.1/x",
+ "licence": "l", "notes": "n", "items": [{"number": 1, "name": "first", "text": {"de": "Ebbe", "en": "ebb \"x\" \u00e9"}},
+ {"number": 2}, {"number": 3}, {"number": 4}],
+ "orders": {"default": "F", "W": {"evidence": "single_source", "source": "s", "positions": [4, 3, 2, 1]}},
+ "targets": ["partner", "friend"], "reliability": [{"subscale": "worry", "alpha": 0.8125, "n": 12, "source": "s"}],
+ "norms": [{"id": "n", "population": "p", "n": 10, "response_scale": [1, 5], "mean": {"worry": 3.1},
+ "sd": {"worry": 0.7}, "alpha": {"worry": 0.8}, "target": "friend", "by_name_only": true, "provisional": true,
+ "source": "s"}], "composites": [{"id": "c", "weights": {"worry": -0.1}, "constant": 6}], "missing")");
+  const auto written = detail::parse_json(questionnaire_json(parse_questionnaire(full)));
+  EXPECT_EQ(lost(detail::parse_json(full), &written, ""), "");
 }
 
 TEST(QuestionnaireHash, DependsOnWhatIsSaidAndNotOnHow) {

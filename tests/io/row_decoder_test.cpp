@@ -106,6 +106,99 @@ TEST(RowDecoder, FindsTheSameWithAndWithoutQuotesInTheChunk) {
   EXPECT_TRUE(one == other);
 }
 
+// Rejects alone, as the file of rejects and the report know them.
+std::vector<Reject> rejects_of(const std::string& text, const RowPlan& plan, ReadCounts& counts) {
+  const auto source = memory_source(text);
+  ChunkReader reader(*source, plan.dialect, "test", 0, 1);
+  RowDecoder decoder(plan);
+  std::vector<Reject> rejects;
+  Chunk chunk;
+  while (reader.next(chunk))
+    decoder.decode(
+        chunk, [](const DecodedBlock&) {}, rejects, counts);
+  return rejects;
+}
+
+TEST(RowDecoder, TellsTooFewAndTooManyFieldsAndLeavesTrailingDelimitersBe) {
+  for (const std::string& quote : {std::string(), std::string("\"")}) {
+    const std::string text = quote + "a" + quote + ",1,2\nb\nc,1\nd,1,2,3\ne,1,2,,,\nf,1,2,,3\n";
+    const std::vector<std::string> expected{"a: 1 2 row 1 line 1",
+                                            "e: 1 2 row 5 line 5",
+                                            "row 2 line 2 item 0 too_few_fields",
+                                            "row 3 line 3 item 0 too_few_fields",
+                                            "row 4 line 4 item 0 too_many_fields",
+                                            "row 6 line 6 item 0 too_many_fields"};
+    EXPECT_EQ(decode(text, 3), expected);
+  }
+}
+
+TEST(RowDecoder, NamesTheColumnOfEveryCellThatIsNoAnswer) {
+  for (const std::string& quote : {std::string(), std::string("\"")}) {
+    ReadCounts counts;
+    const auto rejects = rejects_of("a,1,2\n" + quote + "b" + quote + ",0,-3\nc,99,2.5\n", plan_for(3, {}), counts);
+    ASSERT_EQ(rejects.size(), 3U);
+    EXPECT_EQ(rejects[0].column, 1U);
+    EXPECT_EQ(rejects[0].item, 1);
+    EXPECT_EQ(rejects[1].column, 2U);
+    EXPECT_EQ(rejects[1].item, 2);
+    EXPECT_EQ(rejects[2].line, 3U);
+    EXPECT_STREQ(rejects[2].reason, "not_a_whole_number");
+    EXPECT_EQ(counts.rows, 3U);
+    EXPECT_EQ(counts.rejected_rows, 2U);
+    EXPECT_EQ(counts.invalid_cells, 3U);
+    EXPECT_EQ(counts.zero_cells, 1U);
+    EXPECT_EQ(counts.negative_cells, 1U);
+  }
+}
+
+TEST(RowDecoder, KeepsARowWhoseInvalidCellsCountAsMissing) {
+  RowPlan plan = plan_for(3, {});
+  plan.invalid_is_missing = true;
+  ReadCounts counts;
+  EXPECT_EQ(rejects_of("a,x,2\nb,1\n", plan, counts).size(), 2U);
+  EXPECT_EQ(counts.rejected_rows, 1U);
+}
+
+TEST(RowDecoder, StopsAtATextThatTheLabelMapDoesNotHaveWithoutRepeatingIt) {
+  RowPlan plan = plan_for(3, {});
+  plan.cells = CellDecoder(ResponseScale{1, 5, {}, {}}, {}, {{"often", 4}}, false);
+  plan.labels_must_match = true;
+  plan.path = "test";
+  ReadCounts counts;
+  try {
+    rejects_of("a,often,2\nb,1,secret\n", plan, counts);
+    ADD_FAILURE() << "was accepted";
+  } catch (const DataError& error) {
+    EXPECT_EQ(error.code(), ErrorCode::data_label);
+    EXPECT_EQ(error.place(), "test:2");
+    EXPECT_NE(error.sentence().find("column Q2 (item 2)"), std::string::npos) << error.what();
+    EXPECT_EQ(std::string(error.what()).find("secret"), std::string::npos);
+  }
+}
+
+TEST(RowDecoder, LeavesOutAndCountsWhatTheFormatMarks) {
+  RowPlan plan = plan_for(4, {});
+  plan.columns.item_columns.pop_back();
+  plan.filters.push_back({3, {"preview"}, "preview rows"});
+  plan.skip_blank_rows = true;
+  ReadCounts counts;
+  EXPECT_TRUE(rejects_of("a,1,2,\nb,x,x,preview\nc,,,\nd,1,2,real\n", plan, counts).empty());
+  EXPECT_EQ(counts.rows, 4U);
+  EXPECT_EQ(counts.filtered_rows, 1U);
+  EXPECT_EQ(counts.blank_rows, 1U);
+  EXPECT_EQ(counts.rejected_rows, 0U);
+}
+
+TEST(RowDecoder, RefusesTextBehindAClosingQuoteWithItsLine) {
+  try {
+    decode("a,1,2\nb,\"1\"x,2\n", 3);
+    ADD_FAILURE() << "was accepted";
+  } catch (const DataError& error) {
+    EXPECT_EQ(error.code(), ErrorCode::data_format);
+    EXPECT_EQ(error.place(), "test:2");
+  }
+}
+
 TEST(ChunkReader, RefusesNulBytesAndBadUtf8WithTheirLine) {
   for (const std::string& bad : {std::string("a,1,2\nb,\0,1\n", 12), std::string("a,1,2\nb,\xff,1\n")}) {
     try {
