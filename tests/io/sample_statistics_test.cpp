@@ -104,6 +104,35 @@ TEST(SampleStatistics, AgreesWithTheReliabilityOfTheSamePeople) {
   }
 }
 
+TEST(SampleStatistics, DoesNotOverflowOnTheWidestScale) {
+  QuestionnaireDefinition definition;
+  definition.id = "wide";
+  definition.name = "Wide";
+  definition.item_count = 40;
+  definition.response_scale = {0, 1000, {}, {}};
+  definition.subscales = {{"all", {}, {}, {}, Aggregate::mean}};
+  for (int item = 1; item <= 40; ++item) definition.subscales[0].items.push_back(item);
+  const Scorer scorer{Questionnaire(definition)};
+  AnswerBlock block(40);
+  std::vector<double> values;
+  std::mt19937 random(9);
+  for (std::size_t r = 0; r < AnswerBlock::capacity; ++r) {
+    const auto level = static_cast<Answer>(900 + random() % 50);
+    for (std::size_t i = 0; i < 40; ++i) {
+      block.column(i)[r] = static_cast<Answer>(level + static_cast<Answer>(random() % 50));
+      values.push_back(block.column(i)[r]);
+    }
+  }
+  BlockTallies tallies(1);
+  tally_block(scorer.keying(), block, AnswerBlock::capacity, tallies);
+  SampleStatistics sample(scorer);
+  sample.add(block, AnswerBlock::capacity, tallies);
+  const ReliabilityReport expected = reliability(ItemTable::of_rows(values, 40));
+  EXPECT_NEAR(sample.alpha(0), expected.alpha, 1e-12);
+  EXPECT_NEAR(sample.item_rest(0, 7), expected.item[7].item_rest_correlation, 1e-12);
+  EXPECT_NEAR(sample.summary().sd[0], expected.sd, 1e-11);
+}
+
 // Scores person by person, summed with the two-pass formulas.
 TEST(SampleStatistics, AgreesWithTheScoresOfTheSamePeople) {
   const Questionnaire questionnaire = harbour();
@@ -195,6 +224,9 @@ TEST(SampleStatistics, ComesBackFromItsText) {
   EXPECT_EQ(loaded.save(), sample.save());
   EXPECT_EQ(loaded.complete_rows(), sample.complete_rows());
   EXPECT_EQ(loaded.alpha(1), sample.alpha(1));
+  EXPECT_EQ(loaded.item_rest(1, 0), sample.item_rest(1, 0));
+  EXPECT_EQ(loaded.highest_answer(), sample.highest_answer());
+  EXPECT_EQ(loaded.summary().correlation, sample.summary().correlation);
   add_people(sample, scorer, random_people(100, 4, -400, 400), false);
   add_people(loaded, scorer, random_people(100, 4, -400, 400), false);
   EXPECT_EQ(loaded.save(), sample.save());
