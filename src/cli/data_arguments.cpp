@@ -46,6 +46,17 @@ char delimiter_of(const std::string& text) {
 
 }  // namespace
 
+CLI::Validator at_least(int lowest) {
+  return CLI::Validator(
+      [lowest](const std::string& text) {
+        long long value = 0;
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+        const bool fine = read.ec == std::errc{} && read.ptr == text.data() + text.size() && value >= lowest;
+        return fine ? std::string() : "takes a whole number from " + std::to_string(lowest);
+      },
+      "");
+}
+
 void QuestionnaireArguments::add_to(CLI::App& command) {
   command.add_option("questionnaire", id_, "Id that 'attachment list' shows, or a questionnaire FILE.json")
       ->type_name("ID|FILE")
@@ -121,11 +132,13 @@ void DataArguments::add_to(CLI::App& command) {
   command.add_option("--encoding", encoding_, "utf-8, latin1, windows-1252, utf-16le or utf-16be")
       ->capture_default_str()
       ->group(data_group);
-  command.add_option("--delimiter", delimiter_, "Between cells; found out otherwise")
+  command
+      .add_option("--delimiter", delimiter_,
+                  "Stands between cells: one character, or tab, comma, semicolon; else found out")
       ->type_name("CHAR")
       ->group(data_group);
-  command.add_option("--skip-lines", skip_lines_, "Lines before the header; found out otherwise")
-      ->check(CLI::NonNegativeNumber)
+  command.add_option("--skip-lines", skip_lines_, "Lines before the header; else found out")
+      ->check(at_least(0))
       ->type_name("N")
       ->group(data_group);
   command.add_option("--formr", formr_, "Whether a formr export has reversed items as answered or turned round")

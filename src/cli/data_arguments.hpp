@@ -12,6 +12,9 @@
 
 namespace attachment::cli {
 
+// Takes whole numbers from `lowest`, and says so.
+CLI::Validator at_least(int lowest);
+
 // Which questionnaire, in which form. The same words for every command.
 class QuestionnaireArguments {
  public:

@@ -35,7 +35,7 @@ void add_explain(CLI::App& app, int&) {
   arguments->data.add_to(*command);
   arguments->scoring.add_to(*command);
   command->add_option("--row", arguments->row, "The person's row, counted from 1 after the header")
-      ->check(CLI::PositiveNumber)
+      ->check(at_least(1))
       ->capture_default_str()
       ->type_name("N");
   command->callback([arguments] {

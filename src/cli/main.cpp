@@ -20,10 +20,18 @@ int complain(const Error& error, int exit) {
   return exit;
 }
 
+// What is wrong with a command line, in the form of every other message, and where its options are told.
+std::string usage_message(const CLI::App* app, const CLI::Error& error) {
+  std::string command = "attachment";
+  for (const CLI::App* used : app->get_subcommands()) command += " " + used->get_name();
+  return std::string("attachment: ") + error.what() + "\n'" + command + " --help' tells what can be said\n";
+}
+
 int run(int argc, char** argv) {
   CLI::App app{"Scores attachment questionnaires and says how sure the result is.", "attachment"};
   app.set_version_flag("--version", "attachment " ATTACHMENT_VERSION_STRING);
   app.require_subcommand(1);
+  app.failure_message(usage_message);
   app.footer(
       "'attachment COMMAND --help' tells the options of a command. Exit codes: 0 done, 1 a problem was found,\n"
       "2 wrong command line, 3 unreadable input, 4 unwritable output, 5 a fault of this program, 130 stopped.");
@@ -37,6 +45,11 @@ int run(int argc, char** argv) {
   cli::add_reliability(app, exit);
   cli::add_simulate(app, exit);
   try {
+    // The parser would tell a word that is no command as a command that is missing.
+    const auto is_meant = [&](const CLI::App* command) { return command->get_name() == argv[1]; };
+    if (argc > 1 && argv[1][0] != '-' && app.get_subcommands(is_meant).empty()) {
+      throw CLI::ExtrasError(std::string("'") + argv[1] + "' is no command", CLI::ExitCodes::ExtrasError);
+    }
     app.parse(argc, argv);
     return exit;
   } catch (const CLI::ParseError& error) {

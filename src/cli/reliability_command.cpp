@@ -158,7 +158,7 @@ void add_reliability(CLI::App& app, int&) {
   command->add_option("--deletion", arguments->deletion, "People with missing answers: left out, or used pair by pair")
       ->check(CLI::IsMember({"listwise", "pairwise"}))
       ->capture_default_str();
-  command->add_option("--confidence", arguments->confidence, "Of the intervals")
+  command->add_option("--confidence", arguments->confidence, "Level of the confidence intervals")
       ->check(CLI::Range(0.5, 0.9999))
       ->capture_default_str();
   command->add_flag("--json", arguments->as_json, "As JSON");

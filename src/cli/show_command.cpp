@@ -4,7 +4,6 @@
 #include <attachment/io/questionnaire_json.hpp>
 
 #include "commands.hpp"
-#include "number_text.hpp"
 #include "run_text.hpp"
 
 namespace attachment::cli {
@@ -34,10 +33,7 @@ void print_key(const Questionnaire& q) {
     if (const auto alpha = q.published_alpha(subscale.id)) line("alpha", fixed(*alpha, 3) + " published");
   }
   for (const Composite& composite : q.composites()) {
-    std::string sum = detail::shortest(composite.constant);
-    for (const auto& [id, weight] : composite.weights) {
-      sum += (weight < 0 ? " - " : " + ") + detail::shortest(weight < 0 ? -weight : weight) + " x " + id;
-    }
+    const std::string sum = detail::weighted_sum(composite, [](const std::string& id) { return id; });
     std::cout << "\n"
               << composite.id << (composite.dimension ? std::string(" (") + name(*composite.dimension) + ")" : "")
               << ": " << sum << "\n";

@@ -61,7 +61,7 @@ void add_simulate(CLI::App& app, int&) {
   command->add_option("-n,--people", arguments->people, "How many people")
       ->type_name("N")
       ->required()
-      ->check(CLI::PositiveNumber);
+      ->check(at_least(1));
   command->add_option("--seed", arguments->simulation.seed, "The same seed gives the same answers everywhere")
       ->type_name("S")
       ->capture_default_str();

@@ -182,11 +182,15 @@ class Check {
     }
     std::string items;
     for (const auto& [item, correlation] : own.negative) {
-      items += (items.empty() ? "" : ", ") + std::to_string(item) + " (r = " + fixed(correlation, 2) + ")";
+      items += (items.empty() ? "" : ", ") + std::to_string(item) + " (r " + fixed(correlation, 2) + ")";
     }
-    add("negative_items", "against the rest of their subscale run items " + items,
-        "were these items turned round before, or do the columns stand in another order? Compare one column with its "
-        "question");
+    const bool one = own.negative.size() == 1;
+    add("negative_items",
+        "against the rest of " + std::string(one ? "its subscale runs item " : "their subscale run items ") + items,
+        one ? "was it turned round before, or is its column another question? Compare the column with its question"
+            : "were these items turned round before, or do the columns stand in another order? Compare one column with "
+              "its "
+              "question");
   }
 
   void check_items(const AnswerMoments& moments) {
@@ -229,8 +233,7 @@ class Check {
       add("straight_lining",
           counted(straight, "person", "people") + " gave one and the same answer to every item (" +
               percent(static_cast<double>(straight), static_cast<double>(raw_.people())) + ")",
-          "half of the items say the opposite of the other half, so nobody means that; 'score' withholds their style "
-          "and "
+          "some items say the opposite of others, so hardly anybody means that; 'score' withholds their style and "
           "warns of identical_answers in their row");
     }
     if (doubled > 0) {

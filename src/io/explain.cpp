@@ -50,7 +50,7 @@ std::string division(const Scorer& scorer, std::size_t s, const Tally& tally, co
 std::string error_lines(const Scorer& scorer, std::size_t i, const Score& score) {
   if (!score.scored()) return {};
   const ScoreReference& reference = scorer.reference(i);
-  if (!std::isfinite(score.sem)) return "  standard error unknown: neither a norm nor a sample tells it\n";
+  if (!std::isfinite(score.sem)) return "  standard error unknown: no norm tells it\n";
   std::string text = "  standard error of measurement " + nine_digits(score.sem);
   if (std::isfinite(reference.reliability)) {
     text += " = SD " + nine_digits(reference.sd) + " x sqrt(1 - " + nine_digits(reference.reliability) + ")";
@@ -67,16 +67,14 @@ std::string error_lines(const Scorer& scorer, std::size_t i, const Score& score)
 
 std::string composite_line(const Scorer& scorer, std::size_t c, const std::vector<Score>& scores) {
   const Composite& composite = scorer.questionnaire().composites()[c];
-  std::string text = "  score = " + shortest(composite.constant);
-  for (const auto& [id, weight] : composite.weights) {
-    for (std::size_t s = 0; s < scorer.subscale_count(); ++s) {
-      if (scorer.score_id(s) != id) continue;
-      text +=
-          (weight < 0 ? " - " : " + ") + nine_digits(std::fabs(weight)) + " x " + id + " " + fixed(scores[s].value, 4);
-    }
-  }
   const Score& score = scores[scorer.subscale_count() + c];
-  return text + " = " + (score.scored() ? shortest(score.value) : "-") + "\n";
+  const std::string sum = weighted_sum(composite, [&](const std::string& id) {
+    for (std::size_t s = 0; s < scorer.subscale_count(); ++s) {
+      if (scorer.score_id(s) == id && scores[s].scored()) return id + " (" + nine_digits(scores[s].value) + ")";
+    }
+    return id;
+  });
+  return "  score = " + sum + (score.scored() ? " = " + shortest(score.value) : ", and a part has no score") + "\n";
 }
 
 std::string style_lines(const Assessor& assessor, const StyleAssessment& style) {

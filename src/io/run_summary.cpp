@@ -13,8 +13,8 @@ using namespace detail;
 
 std::string policy_text(const MissingPolicy& missing) {
   if (missing.rule == MissingRule::strict) return "strict: every item answered";
-  return std::string(name(missing.rule)) + ": at least " + std::to_string(missing.numerator) + " of " +
-         std::to_string(missing.denominator) + " parts of a subscale answered";
+  return std::string(name(missing.rule)) + ": at least " + std::to_string(missing.numerator) + "/" +
+         std::to_string(missing.denominator) + " of a subscale answered";
 }
 
 void add_rows(const ScoreFileReport& r, std::string& to) {
@@ -51,6 +51,10 @@ void add_styles(const ScoreFileReport& r, std::string& to) {
   if (!r.has_styles) return;
   std::uint64_t labelled = 0;
   for (const std::uint64_t count : r.by_style) labelled += count;
+  if (labelled + r.ties + r.with_probabilities == 0) {
+    to += "\nStyles    none stated\n";
+    return;
+  }
   to += std::string("\nStyles    rule ") + name(r.style_rule);
   if (r.style_rule != StyleRule::fisher && r.style_rule != StyleRule::prototype) {
     to += ", cuts at anxiety " + fixed(r.cuts.anxiety, 3) + ", avoidance " + fixed(r.cuts.avoidance, 3);
@@ -60,8 +64,10 @@ void add_styles(const ScoreFileReport& r, std::string& to) {
     const bool known = r.with_probabilities > 0;
     to += "  " + left(display_name(all_styles[i]), 28) + right(grouped(r.by_style[i]), 10) +
           right(percent(static_cast<double>(r.by_style[i]), static_cast<double>(labelled)), 9) +
-          right(known ? fixed(r.expected[i], 1) : "-", 12) +
-          right(known ? percent(r.expected[i], static_cast<double>(r.with_probabilities)) : "", 9) + "\n";
+          (known ? right(fixed(r.expected[i], 1), 12) +
+                       right(percent(r.expected[i], static_cast<double>(r.with_probabilities)), 9)
+                 : right("-", 12)) +
+          "\n";
   }
   if (r.ties > 0) to += "  " + left("on a cut, no style", 28) + right(grouped(r.ties), 10) + "\n";
   if (r.with_probabilities > 0) {

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "number_text.hpp"
+
 namespace attachment::detail {
 
 namespace {
@@ -64,6 +66,20 @@ std::string wrapped(const std::string& label, const std::string& text, std::size
     at = end + 1;
   }
   return result + line + '\n';
+}
+
+std::string weighted_sum(const Composite& composite, const std::function<std::string(const std::string& id)>& text_of) {
+  std::string text = composite.constant != 0 ? shortest(composite.constant) : "";
+  for (const auto& [id, weight] : composite.weights) {
+    if (weight < 0) {
+      text += text.empty() ? "-" : " - ";
+    } else if (!text.empty()) {
+      text += " + ";
+    }
+    const double size = std::fabs(weight);
+    text += (size == 1 ? "" : shortest(size) + " x ") + text_of(id);
+  }
+  return text;
 }
 
 std::string left(std::string text, std::size_t width) {

@@ -2,7 +2,10 @@
 #define ATTACHMENT_SRC_IO_RUN_TEXT_HPP
 
 #include <cstdint>
+#include <functional>
 #include <string>
+
+#include <attachment/questionnaire/subscale.hpp>
 
 namespace attachment::detail {
 
@@ -14,6 +17,8 @@ std::string counted(std::uint64_t number, const char* one, const char* many);  /
 // "label     text" in lines of at most 100 characters; all but the first are indented by `indent`, to which the label
 // is padded. Ends with a line feed.
 std::string wrapped(const std::string& label, const std::string& text, std::size_t indent);
+// "6 - 0.5 close - 0.5 depend", with each subscale as `text_of` writes it.
+std::string weighted_sum(const Composite& composite, const std::function<std::string(const std::string& id)>& text_of);
 // Padded with blanks to a width, counted in code points.
 std::string left(std::string text, std::size_t width);
 std::string right(const std::string& text, std::size_t width);

@@ -72,7 +72,7 @@ TEST(CheckAnswers, FindsOneItemThatRunsAgainstItsSubscale) {
   change(table,
          [](std::size_t, int item, Answer answer) { return item == 7 ? static_cast<Answer>(8 - answer) : answer; });
   EXPECT_EQ(codes(ecr, table), "negative_items");
-  EXPECT_NE(check_answers(ecr, table).findings[0].sentence.find("items 7 (r = -"), std::string::npos);
+  EXPECT_NE(check_answers(ecr, table).findings[0].sentence.find("runs item 7 (r -"), std::string::npos);
 }
 
 TEST(CheckAnswers, KnowsTheEcrFromTheEcrRAndTheOtherWayRound) {
