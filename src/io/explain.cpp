@@ -92,7 +92,7 @@ std::string style_lines(const Assessor& assessor, const StyleAssessment& style) 
     }
   }
   text += "  label: " + std::string(style.tie ? "none, a tie" : style.style ? display_name(*style.style) : "none");
-  if (style.certainty) text += std::string(" (") + name(*style.certainty) + ")";
+  if (style.certainty) text += std::string(", ") + name(*style.certainty);
   text += "\n";
   if (style.depends_on_cut) text += "  another rule that applies names another style\n";
   if (std::isfinite(style.security)) {
@@ -113,8 +113,10 @@ std::string explain_text(const Assessor& assessor, std::span<const Answer> answe
   std::string text = questionnaire.id() + " " + questionnaire.version() + " (key: " + name(questionnaire.evidence()) +
                      "), answers " + std::to_string(keying.min()) + " to " + std::to_string(keying.max()) + "\n";
   if (const Norm* norm = scorer.norm()) {
-    text += "norm " + norm->id + (norm->provisional ? " (provisional)" : "") + ": " + norm->population +
-            ", n = " + std::to_string(norm->n) + "\n";
+    text += wrapped("norm",
+                    norm->id + (norm->provisional ? " (provisional)" : "") + ": " + norm->population +
+                        ", n = " + std::to_string(norm->n),
+                    5);
   }
   std::vector<Tally> tallies(scorer.subscale_count());
   keying.tally(answers, tallies);

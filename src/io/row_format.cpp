@@ -1,6 +1,7 @@
 #include "row_format.hpp"
 
 #include <array>
+#include <cmath>
 
 #include <attachment/io/delimited.hpp>
 
@@ -233,6 +234,7 @@ std::uint32_t row_warnings(std::span<const Score> scores, const StyleAssessment&
   for (const Score& score : scores) {
     if (score.status == ScoreStatus::prorated) warnings |= warning_prorated;
     if (score.status == ScoreStatus::too_few) warnings |= warning_too_few_answers;
+    if (score.scored() && !std::isfinite(score.sem)) warnings |= warning_error_unknown;
   }
   if (identical) warnings |= warning_identical_answers;
   if (style.near_cut_anxiety) warnings |= warning_near_cut_anxiety;

@@ -66,10 +66,15 @@ void warn_of_people(const ScoreFileReport& report, std::vector<std::string>& to)
                  percent(static_cast<double>(report.identical_answers), rows) + "); their styles are withheld");
   }
   if (report.error_unknown > 0) {
+    std::uint64_t styled = report.ties;
+    for (const std::uint64_t count : report.by_style) styled += count;
+    const bool small = report.complete_rows < static_cast<std::uint64_t>(SampleSummary::least_rows);
     to.push_back(
-        "no norm fits these answers and fewer than 100 complete rows are there, so the error of the scores is "
-        "not known and no style is stated; a norm is chosen with --norm, or by adding one to the "
-        "questionnaire file");
+        std::string(report.norm.empty() ? "no norm fits these answers" : "the norm does not tell every score") +
+        (small ? " and fewer than 100 complete rows are there" : " and no alpha can be computed from the sample") +
+        ", so the error of " + counted(report.error_unknown, "person's scores is", "people's scores is") +
+        " not known" + (report.has_styles && styled == 0 ? " and no style is stated for them" : "") +
+        "; a norm is chosen with --norm, or by adding one to the questionnaire file");
   }
   if (report.rows_in == 0) to.push_back("the file has a header but no row");
 }

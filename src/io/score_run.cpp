@@ -28,14 +28,18 @@ double seconds_between(std::chrono::steady_clock::time_point from, std::chrono::
   return std::chrono::duration<double>(to - from).count();
 }
 
-std::string hash_of_file(const std::string& path) {
+// The file as it lies on the disk, whatever its encoding or format.
+void describe_input(const std::string& path, ScoreFileReport& report) {
   Sha256 hash;
+  std::uint64_t bytes = 0;
   const auto source = open_input(path, false);
   std::string buffer(1U << 18U, '\0');
   while (const std::size_t got = source->read(buffer.data(), buffer.size())) {
     hash.update(std::string_view(buffer).substr(0, got));
+    bytes += got;
   }
-  return hash.hex();
+  report.input_bytes = bytes;
+  report.input_sha256 = hash.hex();
 }
 
 }  // namespace
@@ -62,7 +66,7 @@ ScoreFileReport ScoreRun::run() {
   ScoreFileReport report;
   this->report(report);
   if (!options_.manifest.empty()) {
-    if (data_ != "-") report.input_sha256 = hash_of_file(data_);
+    if (data_ != "-") describe_input(data_, report);
     write_file(options_.manifest, manifest_json(questionnaire_, report, options_));
   }
   return report;
