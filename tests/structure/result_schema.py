@@ -1,8 +1,9 @@
-"""What the program writes as results is what questionnaires/result-schema.json says."""
+"""What the program writes as results and manifests is what the schemas in questionnaires/ say."""
 import argparse
 import json
 import subprocess
 import sys
+import tempfile
 
 import tree
 
@@ -19,17 +20,24 @@ CASES = [
 ]
 
 
-def results(program, case):
-    """Results of made-up people, some of whom left much out."""
+def scored(program, case, manifest):
+    """Results of made-up people, some of whom left much out, and the manifest of the run."""
     target = case[case.index("--target"):][:2] if "--target" in case else []
     people = subprocess.run([program, "simulate", case[0], "-n", "40", "--seed", "2", "--missing-share", "0.15", *target],
                             capture_output=True, text=True, check=True).stdout
     people += "nobody" + "," * people.split("\n", 1)[0].count(",") + "\n"
-    scored = subprocess.run([program, "score", *case, "-", "--items", "Q{}", "--id", "id", "--out-format", "json", "-q"],
-                            input=people, capture_output=True, text=True)
-    if scored.returncode != 0:
-        sys.exit(f"{case}: {scored.stderr}")
-    return json.loads(scored.stdout)
+    run = subprocess.run([program, "score", *case, "-", "--items", "Q{}", "--id", "id", "--out-format", "json", "-q",
+                          "--manifest", manifest], input=people, capture_output=True, text=True)
+    if run.returncode != 0:
+        sys.exit(f"{case}: {run.stderr}")
+    with open(manifest, encoding="utf-8") as file:
+        return json.loads(run.stdout), json.load(file)
+
+
+def validator_of(jsonschema, name):
+    schema = json.loads((tree.ROOT / "questionnaires" / name).read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
 
 
 def main():
@@ -39,18 +47,22 @@ def main():
     try:
         import jsonschema
     except ImportError:
-        print("the package jsonschema is not installed: the results are not compared with their schema")
+        print("the package jsonschema is not installed: results and manifests are not compared with their schemas")
         return 77
-    schema = json.loads((tree.ROOT / "questionnaires/result-schema.json").read_text(encoding="utf-8"))
-    validator = jsonschema.Draft202012Validator(schema)
+    of_results = validator_of(jsonschema, "result-schema.json")
+    of_manifests = validator_of(jsonschema, "manifest-schema.json")
     count, problems = 0, 0
-    for case in CASES:
-        for result in results(options.program, case):
-            count += 1
-            for error in validator.iter_errors(result):
-                problems += 1
-                print(f"{' '.join(case)}, {result.get('id')}: {error.json_path}: {error.message}")
-    print(f"{count} results checked, {problems} problem(s)")
+    with tempfile.TemporaryDirectory() as folder:
+        for case in CASES:
+            results, manifest = scored(options.program, case, folder + "/manifest.json")
+            checks = [(of_manifests, "manifest", manifest)]
+            checks += [(of_results, result.get("id"), result) for result in results]
+            for validator, what, document in checks:
+                count += 1
+                for error in validator.iter_errors(document):
+                    problems += 1
+                    print(f"{' '.join(case)}, {what}: {error.json_path}: {error.message}")
+    print(f"{count} results and manifests checked, {problems} problem(s)")
     return 1 if problems else 0
 
 
