@@ -19,11 +19,18 @@ using detail::grouped;
 
 std::atomic<bool> interrupted{false};
 
-// The first signal lets the run end tidily; a second one, where no input comes that would let it notice, ends it at
-// once.
+// The first signal lets the run end tidily; a second one, where it does not (nobody reads its output), ends it at once.
 void interrupt(int signal) {
   interrupted = true;
   std::signal(signal, SIG_DFL);
+}
+
+// Without SA_RESTART, so that a read that waits for input comes back.
+void end_tidily_on(int signal) {
+  struct sigaction action {};
+  action.sa_handler = interrupt;
+  ::sigemptyset(&action.sa_mask);
+  ::sigaction(signal, &action, nullptr);
 }
 
 struct Arguments {
@@ -142,8 +149,8 @@ void add_score(CLI::App& app, int& exit) {
   arguments->scoring.add_to(*command);
   add_run_options(*command, *arguments);
   command->callback([arguments, &exit] {
-    std::signal(SIGINT, interrupt);
-    std::signal(SIGTERM, interrupt);
+    end_tidily_on(SIGINT);
+    end_tidily_on(SIGTERM);
     const Questionnaire questionnaire = arguments->data.questionnaire();
     const ScoreFileOptions options = options_of(*arguments);
     const ScoreFileReport report = score_file(questionnaire, arguments->data.data(), options);

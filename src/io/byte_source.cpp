@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <attachment/error.hpp>
+#include <attachment/io/batch_file.hpp>
 
 namespace attachment::detail {
 
@@ -19,7 +20,8 @@ namespace {
 
 class FileSource final : public ByteSource {
  public:
-  FileSource(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
+  FileSource(int descriptor, std::string path, const std::atomic<bool>* interrupted)
+      : descriptor_(descriptor), path_(std::move(path)), interrupted_(interrupted) {}
   ~FileSource() override {
     if (descriptor_ > 0) ::close(descriptor_);
   }
@@ -31,6 +33,9 @@ class FileSource final : public ByteSource {
       const ssize_t got = ::read(descriptor_, to, size);
       if (got >= 0) return static_cast<std::size_t>(got);
       if (errno != EINTR) fail("cannot be read");
+      if (interrupted_ != nullptr && *interrupted_) {
+        throw Interrupted("stopped while waiting for the input; nothing was written");
+      }
     }
   }
 
@@ -51,6 +56,7 @@ class FileSource final : public ByteSource {
 
   int descriptor_;
   std::string path_;
+  const std::atomic<bool>* interrupted_;
 };
 
 class MemorySource final : public ByteSource {
@@ -203,10 +209,10 @@ int private_temporary_file() {
   return descriptor;
 }
 
-int copy_standard_input() {
+int copy_standard_input(const std::atomic<bool>* interrupted) {
   const int descriptor = private_temporary_file();
   std::vector<char> buffer(1U << 18U);
-  FileSource input(STDIN_FILENO, "-");
+  FileSource input(STDIN_FILENO, "-", interrupted);
   while (const std::size_t got = input.read(buffer.data(), buffer.size())) {
     for (std::size_t written = 0; written < got;) {
       const ssize_t count = ::write(descriptor, buffer.data() + written, got - written);
@@ -225,9 +231,9 @@ int copy_standard_input() {
 
 }  // namespace
 
-std::unique_ptr<ByteSource> open_input(const std::string& path, bool rereadable) {
+std::unique_ptr<ByteSource> open_input(const std::string& path, bool rereadable, const std::atomic<bool>* interrupted) {
   if (path == "-") {
-    return std::make_unique<FileSource>(rereadable ? copy_standard_input() : STDIN_FILENO, "-");
+    return std::make_unique<FileSource>(rereadable ? copy_standard_input(interrupted) : STDIN_FILENO, "-", interrupted);
   }
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) {
@@ -238,7 +244,7 @@ std::unique_ptr<ByteSource> open_input(const std::string& path, bool rereadable)
     ::close(descriptor);
     throw DataError(ErrorCode::data_unreadable, path, "is a folder; name a file");
   }
-  return std::make_unique<FileSource>(descriptor, path);
+  return std::make_unique<FileSource>(descriptor, path, interrupted);
 }
 
 std::unique_ptr<ByteSource> memory_source(std::string text) { return std::make_unique<MemorySource>(std::move(text)); }

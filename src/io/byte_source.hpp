@@ -1,6 +1,7 @@
 #ifndef ATTACHMENT_SRC_IO_BYTE_SOURCE_HPP
 #define ATTACHMENT_SRC_IO_BYTE_SOURCE_HPP
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -23,8 +24,9 @@ class ByteSource {
 };
 
 // Opens a file, or standard input for "-". With `rereadable`, standard input is first copied to an unnamed temporary
-// file.
-std::unique_ptr<ByteSource> open_input(const std::string& path, bool rereadable);
+// file. A signal that comes while a read waits ends it with `Interrupted` where `interrupted` is true by then.
+std::unique_ptr<ByteSource> open_input(const std::string& path, bool rereadable,
+                                       const std::atomic<bool>* interrupted = nullptr);
 
 // A text that is already in memory.
 std::unique_ptr<ByteSource> memory_source(std::string text);

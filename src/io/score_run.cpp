@@ -54,7 +54,8 @@ ScoreRun::ScoreRun(const Questionnaire& questionnaire, const std::string& data, 
 ScoreFileReport ScoreRun::run() {
   guard_outputs();
   passes_ = needs_sample() ? 2 : 1;
-  input_ = std::make_unique<SurveyInput>(data_, questionnaire_, options_.data, passes_ == 2);
+  input_ =
+      std::make_unique<SurveyInput>(data_, questionnaire_, options_.data, passes_ == 2, nullptr, options_.interrupted);
   if (options_.recognised) options_.recognised(input_->notes());
   if (passes_ == 2) {
     learn_sample();

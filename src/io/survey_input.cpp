@@ -66,10 +66,11 @@ bool is_document(DataFormat format) {
 }  // namespace
 
 SurveyInput::SurveyInput(const std::string& path, const Questionnaire& questionnaire, const DataOptions& options,
-                         bool rereadable, const ResponseScale* scale)
+                         bool rereadable, const ResponseScale* scale, const std::atomic<bool>* interrupted)
     : path_(path == "-" ? "standard input" : path) {
   try {
-    open(path, questionnaire, options, rereadable, scale == nullptr ? questionnaire.response_scale() : *scale);
+    open(path, questionnaire, options, rereadable, scale == nullptr ? questionnaire.response_scale() : *scale,
+         interrupted);
   } catch (const DataError& error) {  // name the file where only a place in it was named
     if (error.place().rfind(path_, 0) == 0) throw;
     throw DataError(error.code(), path_ + (error.place().empty() ? "" : ", " + error.place()), error.sentence());
@@ -77,8 +78,8 @@ SurveyInput::SurveyInput(const std::string& path, const Questionnaire& questionn
 }
 
 void SurveyInput::open(const std::string& path, const Questionnaire& questionnaire, const DataOptions& options,
-                       bool rereadable, const ResponseScale& scale) {
-  auto source = open_input(path, rereadable);
+                       bool rereadable, const ResponseScale& scale, const std::atomic<bool>* interrupted) {
+  auto source = open_input(path, rereadable, interrupted);
   size_ = source->size();
   source = decoding_source(std::move(source), options.encoding);
   std::string start = read_start(*source);

@@ -24,9 +24,10 @@ class SurveyInput {
  public:
   // @param rereadable keep what is needed to read the data a second time (standard input is then copied)
   // @param scale what counts as an answer, null for the questionnaire's own scale
+  // @param interrupted ends a read that waits, when it is true and a signal comes
   // Throws DataError or ArgumentError where the file cannot be read or understood.
   SurveyInput(const std::string& path, const Questionnaire& questionnaire, const DataOptions& options, bool rereadable,
-              const ResponseScale* scale = nullptr);
+              const ResponseScale* scale = nullptr, const std::atomic<bool>* interrupted = nullptr);
 
   const SurveyLayout& layout() const noexcept { return layout_; }
   const RowPlan& plan() const noexcept { return *plan_; }
@@ -41,7 +42,7 @@ class SurveyInput {
 
  private:
   void open(const std::string& path, const Questionnaire& questionnaire, const DataOptions& options, bool rereadable,
-            const ResponseScale& scale);
+            const ResponseScale& scale, const std::atomic<bool>* interrupted);
   void find_records(std::string_view start);
   void refuse_unlabelled_text(std::string_view start, const DataOptions& options) const;
 

@@ -2,6 +2,8 @@
 // bytes of a run that was left alone.
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
+
 #include <optional>
 
 #include "process.hpp"
@@ -60,6 +62,23 @@ TEST_F(Stopping, CtrlCLeavesNoFile) {
     return;
   }
   FAIL() << "every run was over before it could be stopped";
+}
+
+TEST_F(Stopping, CtrlCEndsARunThatWaitsForItsInput) {
+  const std::string pipe = folder_->file("pipe");
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  {
+    Process program({"score", "ecr", pipe, "-q", "--id", "id", "-o", out()}, error());
+    std::ofstream slow(pipe, std::ios::binary);
+    slow << read_text(data()).substr(0, 8U << 20U) << std::flush;
+    ASSERT_TRUE(program.wait_for(out() + ".partial")) << read_text(error());
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));  // by then it has read what there is
+    program.signal(SIGTERM);
+    EXPECT_EQ(program.wait(), 130);
+  }
+  std::filesystem::remove(pipe);
+  EXPECT_TRUE(holds(read_text(error()), "nothing was written")) << read_text(error());
+  EXPECT_EQ(folder_->listing(), "data.csv error.txt whole.csv whole.rejects.csv");
 }
 
 TEST_F(Stopping, TheSameCommandGoesOnAfterCtrlC) {
