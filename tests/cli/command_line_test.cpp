@@ -99,6 +99,20 @@ TEST(ScoreCommand, ADashIsStandardInputAndStandardOutput) {
   EXPECT_TRUE(holds(run_program("score - -", rq_rows).err, "questionnaire: '-'"));
 }
 
+TEST(ScoreCommand, StandardInputIsReadTwiceWhereTheRuleNeedsTheSample) {
+  const TemporaryFolder folder;
+  const std::string data = run_program("simulate ecr -n 2000 --missing-share 0.02").out;
+  const std::string file = folder.write("data.csv", data);
+  for (const char* rule : {"--style median", "--missing two-way", "--norm none"}) {
+    const Outcome whole = run_program("score ecr '" + file + "' -q " + rule);
+    EXPECT_EQ(whole.exit, 0) << rule << whole.err;
+    const Outcome piped = run_program(std::string("score ecr - -q ") + rule, data);
+    EXPECT_EQ(piped.exit, 0) << rule << piped.err;
+    EXPECT_TRUE(piped.out == whole.out) << rule;
+    EXPECT_FALSE(whole.out == run_program("score ecr '" + file + "' -q").out) << rule << " changes nothing";
+  }
+}
+
 TEST(ScoreCommand, AnOutputFileLeavesStandardOutputEmpty) {
   const TemporaryFolder folder;
   const Outcome outcome = run_program("score rq - -o '" + folder.file("out.csv") + "'", rq_rows + "9,1,1,1\n");

@@ -99,6 +99,8 @@ TEST(ExplainText, ShowsWhereTheErrorComesFrom) {
   expect_line(whole, "standard error of measurement 0.8 = SD 2 x sqrt(1 - 0.84), from the norm");
   // Kelley: 3 + 0.75 (4.5 - 3) = 4.125, +- 1.96 x 0.5 sqrt(0.75) = 0.849; methods.md section 5
   expect_line(whole, "95 % interval 3.276 to 4.974, about the estimated true score");
+  // 1.5 +- 0.849 would begin below the scale
+  expect_line(explained(definition, {1, 5, 3, 4}), "95 % interval 1.000 to 2.349, about the estimated true score");
   EXPECT_NE(whole.find("style, rule posterior"), std::string::npos) << whole;
   EXPECT_NE(whole.find("label: "), std::string::npos) << whole;
   // half of the items: sqrt(2) times the error, methods.md section 2
