@@ -8,6 +8,8 @@
 #include <immintrin.h>
 #endif
 
+#include "sha256_blocks.hpp"
+
 namespace attachment {
 
 namespace {
@@ -24,9 +26,7 @@ constexpr std::array<std::uint32_t, 64> round_constants{
 
 constexpr std::uint32_t rotated(std::uint32_t word, unsigned by) { return (word >> by) | (word << (32U - by)); }
 
-using State = std::array<std::uint32_t, 8>;
-
-void add_block(State& state, const unsigned char* block) {
+void add_block(detail::Sha256State& state, const unsigned char* block) {
   std::array<std::uint32_t, 64> w;
   for (std::size_t i = 0; i < 16; ++i) {
     w[i] = static_cast<std::uint32_t>(block[4 * i]) << 24U | static_cast<std::uint32_t>(block[4 * i + 1]) << 16U |
@@ -56,13 +56,21 @@ void add_block(State& state, const unsigned char* block) {
   for (std::size_t i = 0; i < 8; ++i) state[i] += added[i];
 }
 
-void add_blocks_portable(State& state, const unsigned char* blocks, std::size_t count) {
+}  // namespace
+
+namespace detail {
+
+void add_sha256_blocks(Sha256State& state, const unsigned char* blocks, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) add_block(state, blocks + 64 * i);
 }
 
+}  // namespace detail
+
+namespace {
+
 #if defined(__x86_64__)
 // Processors with SHA instructions do four rounds in two of them, some eight times faster.
-__attribute__((target("sha,sse4.1"))) void add_blocks_sha(State& state, const unsigned char* blocks,
+__attribute__((target("sha,sse4.1"))) void add_blocks_sha(detail::Sha256State& state, const unsigned char* blocks,
                                                           std::size_t count) {
   const __m128i byte_order = _mm_set_epi64x(0x0c0d0e0f08090a0bLL, 0x0405060700010203LL);
   const auto load = [](const void* from) { return _mm_loadu_si128(static_cast<const __m128i*>(from)); };
@@ -105,7 +113,7 @@ bool has_sha_instructions() {
 }
 #endif
 
-void add_blocks(State& state, const unsigned char* blocks, std::size_t count) {
+void add_blocks(detail::Sha256State& state, const unsigned char* blocks, std::size_t count) {
 #if defined(__x86_64__)
   static const bool sha = has_sha_instructions();
   if (sha) {
@@ -113,7 +121,7 @@ void add_blocks(State& state, const unsigned char* blocks, std::size_t count) {
     return;
   }
 #endif
-  add_blocks_portable(state, blocks, count);
+  detail::add_sha256_blocks(state, blocks, count);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <attachment/io/sha256.hpp>
 
+#include "sha256_blocks.hpp"
+
 namespace {
 
 using attachment::Sha256;
@@ -23,6 +25,17 @@ TEST(Sha256, DoesNotMindHowTheBytesArrive) {
     for (std::size_t i = 0; i < text.size(); i += step) hash.update(std::string_view(text).substr(i, step));
     EXPECT_EQ(hash.hex(), sha256_hex(text)) << step;
   }
+}
+
+TEST(Sha256, IsTheSameWithoutTheProcessorsInstructions) {
+  // "abc", padded to one block by hand: 0x80, zeros, and 24, its length in bits.
+  std::array<unsigned char, 64> block{'a', 'b', 'c', 0x80};
+  block[63] = 24;
+  attachment::detail::Sha256State state{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                        0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  attachment::detail::add_sha256_blocks(state, block.data(), 1);
+  EXPECT_EQ(state[0], 0xba7816bfU);
+  EXPECT_EQ(state[7], 0xf20015adU);
 }
 
 }  // namespace
