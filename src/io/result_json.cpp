@@ -93,7 +93,10 @@ void add_style(JsonWriter& json, const Assessor& assessor, const StyleAssessment
   } else {
     json.null();
   }
-  json.key("certainty");
+  json.key("likely").begin_short_array();
+  const StyleSet likely = smallest_set(style.probability);
+  for (std::size_t i = 0; i < likely.size; ++i) json.string(name(likely.styles[i]));
+  json.end_array().key("certainty");
   style.certainty ? json.string(name(*style.certainty)) : json.null();
   json.key("near_cut").begin_short_array();
   if (style.near_cut_anxiety) json.string("anxiety");

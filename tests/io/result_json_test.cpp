@@ -67,6 +67,12 @@ TEST(ResultJson, CarriesTheNumbersOfTheResult) {
   EXPECT_NEAR(sum, 1, 1e-8);
   ASSERT_TRUE(result.style.style.has_value());
   EXPECT_EQ(json.find("style")->find("label")->text, name(*result.style.style));
+  double likely = 0;
+  for (const JsonValue& style : json.find("style")->find("likely")->elements) {
+    EXPECT_LT(likely, 0.9);  // no style more than it takes
+    likely += json.find("style")->find("probabilities")->find(style.text)->number;
+  }
+  EXPECT_GE(likely, 0.9 - 1e-8);
 }
 
 TEST(ResultJson, WritesNullForWhatIsUndefined) {
@@ -77,6 +83,7 @@ TEST(ResultJson, WritesNullForWhatIsUndefined) {
   EXPECT_EQ(nobody.find("status")->text, "not_scorable");
   EXPECT_TRUE(is_null(nobody.find("style")->find("label")));
   EXPECT_TRUE(is_null(nobody.find("style")->find("probabilities")));
+  EXPECT_TRUE(nobody.find("style")->find("likely")->elements.empty());
   EXPECT_EQ(nobody.find("style")->find("withheld")->text, "too_few_answers");
 
   const JsonValue without_norm = json_of(assessor_of("rq"), {7, 1, 2, 3});
