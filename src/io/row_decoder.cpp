@@ -10,6 +10,7 @@ namespace attachment::detail {
 void ReadCounts::add(const ReadCounts& other) {
   rows += other.rows;
   rejected_rows += other.rejected_rows;
+  misshapen_rows += other.misshapen_rows;
   filtered_rows += other.filtered_rows;
   blank_rows += other.blank_rows;
   invalid_cells += other.invalid_cells;
@@ -200,6 +201,7 @@ void RowDecoder::decode_record(const Record& record) {
   while (fields > columns && record.cells[fields - 1].empty()) --fields;  // a trailing delimiter is no column
   if (fields != columns) {
     ++counts_->rejected_rows;
+    ++counts_->misshapen_rows;
     const char* reason = fields < columns ? "too_few_fields" : "too_many_fields";
     rejects_->push_back({row_, line_, std::min(fields, columns), 0, reason});
     return;

@@ -31,6 +31,7 @@ void visit_entry(Entry& entry, Visit&& visit) {
   visit("rejects_length", entry.rejects_length);
   visit("read.rows", entry.read.rows);
   visit("read.rejected_rows", entry.read.rejected_rows);
+  visit("read.misshapen_rows", entry.read.misshapen_rows);
   visit("read.filtered_rows", entry.read.filtered_rows);
   visit("read.blank_rows", entry.read.blank_rows);
   visit("read.invalid_cells", entry.read.invalid_cells);

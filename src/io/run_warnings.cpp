@@ -63,7 +63,8 @@ void warn_of_people(const ScoreFileReport& report, std::vector<std::string>& to)
   if (report.rows_out >= least_rows && static_cast<double>(report.identical_answers) > straight_lining * rows) {
     to.push_back(counted(report.identical_answers, "person", "people") +
                  " gave one and the same answer to every item (" +
-                 percent(static_cast<double>(report.identical_answers), rows) + "); their styles are withheld");
+                 percent(static_cast<double>(report.identical_answers), rows) + ")" +
+                 (report.style_rule == StyleRule::posterior ? "; their styles are withheld" : ""));
   }
   if (report.error_unknown > 0) {
     std::uint64_t styled = report.ties;
@@ -83,10 +84,9 @@ void warn_of_people(const ScoreFileReport& report, std::vector<std::string>& to)
 
 std::vector<std::string> run_warnings(const Questionnaire& questionnaire, const ScoreFileReport& report) {
   std::vector<std::string> warnings;
-  const std::uint64_t other_rejects = report.rejected_rows;
-  if (other_rejects > 0 && report.invalid_cells == 0) {
+  if (report.misshapen_rows > 0) {
     warnings.push_back(
-        counted(other_rejects, "row has", "rows have") + " too few or too many fields; " +
+        counted(report.misshapen_rows, "row has", "rows have") + " too few or too many fields; " +
         (report.rejects.empty() ? "name a file with --rejects to see which" : report.rejects + " says which"));
   }
   warn_of_codes(questionnaire, report, warnings);

@@ -45,6 +45,7 @@ void ScoreRun::report(ScoreFileReport& to) const {
   to.rows_in = read_.rows;
   to.rows_out = rows_.rows;
   to.rejected_rows = read_.rejected_rows;
+  to.misshapen_rows = read_.misshapen_rows;
   to.filtered_rows = read_.filtered_rows;
   to.blank_rows = read_.blank_rows;
   to.invalid_cells = read_.invalid_cells;

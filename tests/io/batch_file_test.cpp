@@ -131,6 +131,9 @@ TEST(ScoreFile, TellsEveryRefusedCellAndNeverWhatItHeld) {
             "line,row,column,item,reason\n3,2,Q2,2,out_of_range\n4,3,,,too_few_fields\n5,4,Q2,2,not_a_whole_number\n"
             "5,4,Q3,3,not_a_number\n");
   EXPECT_EQ(summary_text(catalogue("rq"), report).find("secret"), std::string::npos);
+  ASSERT_GE(report.warnings.size(), 2U);  // of the row that is too short, and of the cells
+  EXPECT_TRUE(report.warnings[0].starts_with("1 row has too few or too many fields")) << report.warnings[0];
+  EXPECT_TRUE(report.warnings[1].starts_with("3 cells are no whole number from 1 to 7")) << report.warnings[1];
 
   options.data.invalid_is_missing = true;
   const ScoreFileReport kept = score_file(catalogue("rq"), data, options);

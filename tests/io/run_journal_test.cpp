@@ -21,12 +21,26 @@ JournalEntry example() {
   entry.input_prefix = std::string(64, '0');
   entry.input_size = ~std::uint64_t{0};
   std::uint64_t next = 1000;
-  for (std::uint64_t* number :
-       {&entry.offset, &entry.row, &entry.line, &entry.output_length, &entry.rejects_length, &entry.read.rows,
-        &entry.read.rejected_rows, &entry.read.filtered_rows, &entry.read.blank_rows, &entry.read.invalid_cells,
-        &entry.read.zero_cells, &entry.read.negative_cells, &entry.rows.rows, &entry.rows.ties,
-        &entry.rows.with_probabilities, &entry.rows.depends_on_cut, &entry.rows.near_cut, &entry.rows.identical_answers,
-        &entry.rows.error_unknown}) {
+  for (std::uint64_t* number : {&entry.offset,
+                                &entry.row,
+                                &entry.line,
+                                &entry.output_length,
+                                &entry.rejects_length,
+                                &entry.read.rows,
+                                &entry.read.rejected_rows,
+                                &entry.read.misshapen_rows,
+                                &entry.read.filtered_rows,
+                                &entry.read.blank_rows,
+                                &entry.read.invalid_cells,
+                                &entry.read.zero_cells,
+                                &entry.read.negative_cells,
+                                &entry.rows.rows,
+                                &entry.rows.ties,
+                                &entry.rows.with_probabilities,
+                                &entry.rows.depends_on_cut,
+                                &entry.rows.near_cut,
+                                &entry.rows.identical_answers,
+                                &entry.rows.error_unknown}) {
     *number = next++;
   }
   for (std::uint64_t& number : entry.rows.by_status) number = next++;
@@ -40,6 +54,7 @@ JournalEntry example() {
 void expect_equal(const ReadCounts& a, const ReadCounts& b) {
   EXPECT_EQ(a.rows, b.rows);
   EXPECT_EQ(a.rejected_rows, b.rejected_rows);
+  EXPECT_EQ(a.misshapen_rows, b.misshapen_rows);
   EXPECT_EQ(a.filtered_rows, b.filtered_rows);
   EXPECT_EQ(a.blank_rows, b.blank_rows);
   EXPECT_EQ(a.invalid_cells, b.invalid_cells);

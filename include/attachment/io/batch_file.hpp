@@ -78,6 +78,7 @@ struct ScoreFileReport {
   std::uint64_t rows_in = 0;
   std::uint64_t rows_out = 0;
   std::uint64_t rejected_rows = 0;
+  std::uint64_t misshapen_rows = 0;  // of the rejected ones: too few or too many fields
   std::uint64_t filtered_rows = 0;
   std::uint64_t blank_rows = 0;
   std::uint64_t invalid_cells = 0;
