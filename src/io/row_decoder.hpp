@@ -62,8 +62,8 @@ struct ReadCounts {
   std::uint64_t rows = 0;  // records seen
   std::uint64_t rejected_rows = 0;
   std::uint64_t misshapen_rows = 0;  // rejected rows with too few or too many fields
-  std::uint64_t filtered_rows = 0;  // left out by a filter of the format
-  std::uint64_t blank_rows = 0;     // left out: another form or event
+  std::uint64_t filtered_rows = 0;   // left out by a filter of the format
+  std::uint64_t blank_rows = 0;      // left out: another form or event
   std::uint64_t invalid_cells = 0;
   std::uint64_t zero_cells = 0;      // invalid cells that hold 0: nearly always a code for "no answer"
   std::uint64_t negative_cells = 0;  // invalid cells that hold a negative number: likewise
