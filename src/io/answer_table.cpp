@@ -50,8 +50,7 @@ AnswerTable read_answers(const Questionnaire& questionnaire, const std::string& 
 AnswerTable read_raw_answers(const Questionnaire& questionnaire, const std::string& data, const DataOptions& options) {
   DataOptions lenient = options;
   lenient.invalid_is_missing = true;  // what is no number at all is counted, and the rest of its row still looked at
-  const ResponseScale any{-30000, 30000, {}, {}};
-  SurveyInput input(data, questionnaire, lenient, false, &any);
+  SurveyInput input(data, questionnaire, lenient, false, &any_scale);
   return read_table(input);
 }
 

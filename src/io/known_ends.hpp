@@ -1,7 +1,6 @@
 #ifndef ATTACHMENT_SRC_IO_KNOWN_ENDS_HPP
 #define ATTACHMENT_SRC_IO_KNOWN_ENDS_HPP
 
-#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -10,24 +9,9 @@
 #include <memory>
 #include <string_view>
 
-#include <attachment/style/style.hpp>
+#include "row_counts.hpp"
 
 namespace attachment::detail {
-
-// What the counts of a run need to know of one row.
-struct RowFacts {
-  std::array<std::uint32_t, style_count> probability{};  // in units of RowCounts::probability_unit
-  std::uint16_t text_size = 0;
-  std::uint8_t warnings = 0;
-  std::uint8_t status : 3 = 0;
-  std::uint8_t style : 3 = no_style;
-  std::uint8_t certainty : 2 = no_certainty;
-
-  static constexpr std::uint8_t no_style = 7;
-  static constexpr std::uint8_t no_certainty = 3;
-  bool has_probability() const noexcept { return probability[0] != unknown; }
-  static constexpr std::uint32_t unknown = 0xFFFFFFFF;
-};
 
 // The ends of rows (composites, style, status, warnings) by the whole numbers they follow from, for all threads.
 //

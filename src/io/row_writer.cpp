@@ -17,61 +17,7 @@ constexpr std::size_t longest_known_end = 4096;
 constexpr std::size_t far_ahead = 24;
 constexpr std::size_t near_ahead = 12;
 
-RowFacts facts_of(const StyleAssessment& style, ResultStatus status, std::uint32_t warnings) {
-  RowFacts facts;
-  facts.warnings = static_cast<std::uint8_t>(warnings);
-  facts.status = static_cast<std::uint8_t>(status) & 7U;
-  if (style.style) facts.style = static_cast<std::uint8_t>(*style.style) & 7U;
-  if (style.certainty) facts.certainty = static_cast<std::uint8_t>(*style.certainty) & 3U;
-  for (std::size_t i = 0; i < style_count; ++i) {
-    facts.probability[i] =
-        style.has_probability
-            ? static_cast<std::uint32_t>(std::lround(style.probability[i] / RowCounts::probability_unit))
-            : RowFacts::unknown;
-  }
-  return facts;
-}
-
-void count(const RowFacts& facts, RowCounts& counts) noexcept {
-  ++counts.by_status[facts.status];
-  if (facts.style != RowFacts::no_style) ++counts.by_style[facts.style];
-  if (facts.certainty != RowFacts::no_certainty) ++counts.by_certainty[facts.certainty];
-  if (facts.has_probability()) {
-    for (std::size_t i = 0; i < style_count; ++i) counts.expected[i] += facts.probability[i];
-    ++counts.with_probabilities;
-  }
-  if (facts.warnings == 0) return;
-  counts.ties += (facts.warnings & warning_tie) != 0;
-  counts.depends_on_cut += (facts.warnings & warning_depends_on_cut) != 0;
-  counts.near_cut += (facts.warnings & (warning_near_cut_anxiety | warning_near_cut_avoidance)) != 0;
-  counts.identical_answers += (facts.warnings & warning_identical_answers) != 0;
-  counts.error_unknown += (facts.warnings & warning_error_unknown) != 0;
-}
-
 }  // namespace
-
-void RowCounts::add(const RowCounts& other) {
-  const auto add_all = [](auto& to, const auto& from) {
-    for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];
-  };
-  rows += other.rows;
-  add_all(by_status, other.by_status);
-  add_all(by_style, other.by_style);
-  add_all(expected, other.expected);
-  add_all(by_certainty, other.by_certainty);
-  ties += other.ties;
-  with_probabilities += other.with_probabilities;
-  depends_on_cut += other.depends_on_cut;
-  near_cut += other.near_cut;
-  identical_answers += other.identical_answers;
-  error_unknown += other.error_unknown;
-}
-
-void count_result(const Result& result, RowCounts& counts) {
-  ++counts.rows;
-  count(facts_of(result.style, result.status, row_warnings(result.scores, result.style, result.identical_answers)),
-        counts);
-}
 
 RowWriter::RowWriter(const Assessor& assessor, const RowFormat& format, KnownEnds& known_ends, bool id_is_row_number,
                      std::size_t keep_count)
@@ -83,32 +29,18 @@ RowWriter::RowWriter(const Assessor& assessor, const RowFormat& format, KnownEnd
       scores_(assessor.scorer().score_count()),
       answers_(static_cast<std::size_t>(assessor.scorer().keying().item_count())),
       known_scores_(tallies_.size()),
-      tally_range_(tallies_.size()),
+      tally_keys_(assessor.scorer().keying()),
       known_ends_(known_ends) {
-  const Keying& keying = assessor.scorer().keying();
-  double keys = 2;  // identical answers or not
   for (std::size_t s = 0; s < tallies_.size(); ++s) {
-    const auto k = static_cast<std::size_t>(keying.subscale_size(s));
-    tally_range_[s] = (k + 1) * (k * static_cast<std::size_t>(keying.max() - keying.min()) + 1);
-    if (tally_range_[s] <= most_known_scores) known_scores_[s].resize(tally_range_[s]);
-    keys *= static_cast<double>(tally_range_[s]);
+    if (tally_keys_.range(s) <= most_known_scores) known_scores_[s].resize(tally_keys_.range(s));
   }
-  ends_have_keys_ = keys < 9e18;
-}
-
-std::size_t RowWriter::tally_index(std::size_t s, Tally tally) const noexcept {
-  const Keying& keying = assessor_.scorer().keying();
-  const auto steps = static_cast<std::size_t>(keying.max() - keying.min());
-  const std::size_t sums = static_cast<std::size_t>(keying.subscale_size(s)) * steps + 1;
-  return static_cast<std::size_t>(tally.answered) * sums +
-         static_cast<std::size_t>(tally.sum - tally.answered * keying.min());
 }
 
 void RowWriter::write(const DecodedBlock& block, const BlockTallies& tallies, TextBuffer& to, RowCounts& counts) {
   const bool two_way = assessor_.scorer().missing().rule == MissingRule::two_way;
   std::array<char, 32> row_number;
   counts.rows += block.rows;
-  find_keys(tallies, block.rows);
+  tally_keys_.find(assessor_, tallies, block.rows, keys_.data());
   for (std::size_t r = 0; r < block.rows; ++r) {
     if (r + far_ahead < block.rows) known_ends_.expect_slot(keys_[r + far_ahead]);
     if (r + near_ahead < block.rows) known_ends_.expect_entry(keys_[r + near_ahead]);
@@ -133,14 +65,6 @@ void RowWriter::write(const DecodedBlock& block, const BlockTallies& tallies, Te
   }
 }
 
-// One number for everything that the end of a row follows from.
-void RowWriter::find_keys(const BlockTallies& tallies, std::size_t rows) {
-  for (std::size_t r = 0; r < rows; ++r) keys_[r] = assessor_.contradictory(tallies.identical(r));
-  for (std::size_t s = 0; s < tallies_.size(); ++s) {
-    for (std::size_t r = 0; r < rows; ++r) keys_[r] = keys_[r] * tally_range_[s] + tally_index(s, tallies.tally(s, r));
-  }
-}
-
 void RowWriter::write_start(TextBuffer& to) {
   piece_.clear();
   format_.begin_row(texts_, piece_);
@@ -148,7 +72,7 @@ void RowWriter::write_start(TextBuffer& to) {
 }
 
 void RowWriter::write_subscale(std::size_t s, TextBuffer& to) {
-  KnownScore* known = known_scores_[s].empty() ? nullptr : &known_scores_[s][tally_index(s, tallies_[s])];
+  KnownScore* known = known_scores_[s].empty() ? nullptr : &known_scores_[s][tally_keys_.index(s, tallies_[s])];
   if (known == nullptr || known->size == 0) {
     assessor_.scorer().score_tallies(tallies_, scores_);
     piece_.clear();
@@ -166,7 +90,7 @@ void RowWriter::write_subscale(std::size_t s, TextBuffer& to) {
 
 void RowWriter::write_end(std::uint64_t key, bool identical, TextBuffer& to, RowCounts& row_counts) {
   KnownEnds::Entry entry;
-  if (ends_have_keys_ && known_ends_.find(key, entry)) {
+  if (tally_keys_.exist() && known_ends_.find(key, entry)) {
     const std::size_t size = entry.facts.text_size;
     copy_in_steps(to.room(size + 31), entry.text, size);
     to.used(size);
@@ -178,7 +102,7 @@ void RowWriter::write_end(std::uint64_t key, bool identical, TextBuffer& to, Row
   RowFacts facts = finish(identical, piece_);
   to.append(piece_);
   count(facts, row_counts);
-  if (!ends_have_keys_ || piece_.size() > longest_known_end) return;
+  if (!tally_keys_.exist() || piece_.size() > longest_known_end) return;
   facts.text_size = static_cast<std::uint16_t>(piece_.size());
   known_ends_.keep(key, facts, piece_);
 }

@@ -24,7 +24,9 @@ void add_questionnaire(JsonWriter& json, const Questionnaire& questionnaire) {
 }
 
 void add_input(JsonWriter& json, const ScoreFileReport& report) {
-  json.key("input").begin_object().string("path", report.input);
+  json.key("input").begin_object().key("path");
+  report.source.empty() ? json.string(report.input) : json.null();
+  if (!report.source.empty()) json.string("source", report.source);
   json.key("bytes");
   report.input_bytes ? json.whole(whole(*report.input_bytes)) : json.null();
   json.key("sha256");
@@ -118,7 +120,8 @@ std::string manifest_json(const Questionnaire& questionnaire, const ScoreFileRep
   json.string("library", "attachment " ATTACHMENT_VERSION_STRING);
   add_questionnaire(json, questionnaire);
   add_input(json, report);
-  json.string("output", report.output);
+  json.key("output");
+  report.source.empty() ? json.string(report.output) : json.null();
   json.key("rejects");
   report.rejects.empty() ? json.null() : json.string(report.rejects);
   add_settings(json, report, options);

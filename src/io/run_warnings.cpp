@@ -1,8 +1,8 @@
 // What a person should look at before trusting the scores of a file: the cheap part of `attachment check`.
 #include <cmath>
 
+#include "run_report.hpp"
 #include "run_text.hpp"
-#include "score_run.hpp"
 
 namespace attachment::detail {
 

@@ -12,6 +12,8 @@
 #include <attachment/version.hpp>
 
 #include "chunk_pipeline.hpp"
+#include "informed_assessor.hpp"
+#include "run_report.hpp"
 
 namespace attachment::detail {
 
@@ -45,22 +47,18 @@ void describe_input(const std::string& path, ScoreFileReport& report) {
 }  // namespace
 
 ScoreRun::ScoreRun(const Questionnaire& questionnaire, const std::string& data, const ScoreFileOptions& options)
-    : questionnaire_(questionnaire),
-      data_(data),
-      options_(options),
-      style_(options.style),
-      prefix_(data, options.data.encoding) {}
+    : questionnaire_(questionnaire), data_(data), options_(options), prefix_(data, options.data.encoding) {}
 
 ScoreFileReport ScoreRun::run() {
   guard_outputs();
-  passes_ = needs_sample() ? 2 : 1;
+  passes_ = sample_needs(Scorer(questionnaire_, options_.scoring), options_.style).any() ? 2 : 1;
   input_ =
       std::make_unique<SurveyInput>(data_, questionnaire_, options_.data, passes_ == 2, nullptr, options_.interrupted);
   if (options_.recognised) options_.recognised(input_->notes());
   if (passes_ == 2) {
     learn_sample();
   } else {
-    assessor_ = std::make_unique<Assessor>(Scorer(questionnaire_, options_.scoring), style_);
+    assessor_ = std::make_unique<Assessor>(Scorer(questionnaire_, options_.scoring), options_.style);
   }
   score_rows();
 
@@ -94,25 +92,15 @@ void ScoreRun::guard_outputs() const {
   }
 }
 
-// Medians, two-way imputation, and errors that no norm tells are learned from the data before anybody is scored.
-bool ScoreRun::needs_sample() const {
-  const Scorer scorer(questionnaire_, options_.scoring);
-  if (scorer.missing().rule == MissingRule::two_way) return true;
-  if (style_.rule == StyleRule::median && !style_.medians) return true;
-  for (std::size_t s = 0; s < scorer.subscale_count(); ++s) {
-    if (scorer.reference(s).source == ErrorSource::none) return true;
-  }
-  return false;
-}
-
+// What the data has to tell before anybody is scored.
 void ScoreRun::learn_sample() {
   const Scorer scorer(questionnaire_, options_.scoring);
+  const SampleNeeds needs = sample_needs(scorer, options_.style);
   SampleStatistics sample(scorer);
-  const bool two_way = scorer.missing().rule == MissingRule::two_way;
-  const bool medians = style_.rule == StyleRule::median && !style_.medians;
   const auto reader = input_->read_records();
-  ChunkPipeline<SampleWorker> pipeline(
-      *reader, threads(), [&] { return std::make_unique<SampleWorker>(scorer, input_->plan(), two_way, medians); });
+  ChunkPipeline<SampleWorker> pipeline(*reader, threads(), [&] {
+    return std::make_unique<SampleWorker>(scorer, input_->plan(), needs.two_way, needs.medians);
+  });
   std::uint64_t rows = 0;
   pipeline.run([&](const Chunk& chunk, const SampleWorker::Output& output) {
     sample.add(*output.statistics);
@@ -121,17 +109,8 @@ void ScoreRun::learn_sample() {
     if (options_.interrupted != nullptr && *options_.interrupted) throw Interrupted("stopped before a row was scored");
     return true;
   });
-  sample_ = sample.summary();
-  if (medians) {
-    if (!std::isfinite(sample_->median_anxiety)) {
-      throw DataError(ErrorCode::data_empty, data_ == "-" ? "standard input" : data_,
-                      "has no complete row, so no median splits it; use another --style");
-    }
-    style_.medians = Cuts{sample_->median_anxiety, sample_->median_avoidance};
-  }
-  Scorer informed(questionnaire_, options_.scoring, &*sample_);
-  if (two_way) informed.set_two_way_means(sample.two_way_means());
-  assessor_ = std::make_unique<Assessor>(std::move(informed), style_);
+  assessor_ = std::make_unique<Assessor>(informed_assessor(questionnaire_, options_.scoring, options_.style, needs,
+                                                           sample, data_ == "-" ? "standard input" : data_));
 }
 
 void ScoreRun::score_rows() {
@@ -208,6 +187,17 @@ void ScoreRun::end_output() {
   rejects_->commit();
   output_->commit();
   if (journal_written_ || resumed_) ::unlink(journal_path(options_.output).c_str());
+}
+
+void ScoreRun::report(ScoreFileReport& to) const {
+  to.input = data_;
+  to.input_bytes = input_->delimited() ? std::optional(bytes_) : input_->size();
+  to.output = options_.output;
+  to.rejects = rejects_->path();
+  to.recognised = input_->notes();
+  fill_report(*assessor_, read_, rows_, *statistics_, to);
+  to.seconds = seconds_between(begun_, Clock::now());
+  to.resumed = resumed_.has_value();
 }
 
 void ScoreRun::tell_progress(std::uint64_t rows, std::uint64_t bytes, int pass) {

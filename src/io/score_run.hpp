@@ -26,7 +26,6 @@ class ScoreRun {
   using Clock = std::chrono::steady_clock;
 
   void guard_outputs() const;
-  bool needs_sample() const;
   void learn_sample();
   void score_rows();
   void begin_output();
@@ -54,8 +53,6 @@ class ScoreRun {
   std::unique_ptr<Assessor> assessor_;
   std::unique_ptr<RowFormat> format_;
   std::unique_ptr<SampleStatistics> statistics_;
-  std::optional<SampleSummary> sample_;
-  StyleOptions style_;
   int passes_ = 1;
 
   std::unique_ptr<OutputFile> output_;
@@ -69,9 +66,6 @@ class ScoreRun {
   bool journal_written_ = false;
   std::uint64_t bytes_ = 0;
 };
-
-// What a person should look at, one sentence each (run_warnings.cpp).
-std::vector<std::string> run_warnings(const Questionnaire& questionnaire, const ScoreFileReport& report);
 
 }  // namespace attachment::detail
 

@@ -55,11 +55,11 @@ std::string ScoreRun::settings() const {
   add(options_.scoring.norm);
   add(name(options_.scoring.centre));
   number(options_.scoring.interval_z);
-  add(name(style_.rule));
-  number(static_cast<int>(style_.tie));
-  if (style_.medians) {
-    number(style_.medians->anxiety);
-    number(style_.medians->avoidance);
+  add(name(assessor_->options().rule));
+  number(static_cast<int>(assessor_->options().tie));
+  if (assessor_->options().medians) {
+    number(assessor_->options().medians->anxiety);
+    number(assessor_->options().medians->avoidance);
   }
   number(static_cast<int>(options_.output_format));
   number(options_.raw_text);

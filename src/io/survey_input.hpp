@@ -16,6 +16,9 @@
 
 namespace attachment::detail {
 
+// Whatever whole numbers an answer can hold: for finding out what the data is.
+inline const ResponseScale any_scale{-30000, 30000, {}, {}};
+
 // An input whose format, layout and columns are settled, ready to be read in chunks, once or several times.
 //
 // Every format ends here as delimited bytes: JSON Lines are turned into records as they stream by, JSON documents at

@@ -68,7 +68,8 @@ struct ScoreSummary {
 
 /// What a run came to: the counts, the sample, and what a person should look at.
 struct ScoreFileReport {
-  std::string input{};
+  std::string input{};   // path, "" for a table in memory
+  std::string source{};  // what kind of table it is, "" for a file
   std::optional<std::uint64_t> input_bytes{};
   std::string input_sha256{};  // only with a manifest
   std::string output{};

@@ -1,0 +1,200 @@
+#include <attachment/io/batch_table.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <memory>
+#include <thread>
+
+#include "column_map.hpp"
+#include "informed_assessor.hpp"
+#include "run_report.hpp"
+#include "run_text.hpp"
+#include "survey_input.hpp"
+#include "table_worker.hpp"
+
+namespace attachment {
+
+namespace {
+
+using namespace detail;
+
+constexpr std::size_t people_a_thread = 16384;  // fewer are scored before a thread has started
+
+void check_shape(const Questionnaire& questionnaire, const AnswerColumns& answers) {
+  const auto items = static_cast<std::size_t>(questionnaire.item_count());
+  if (answers.items.size() != items) {
+    throw ArgumentError(ErrorCode::argument_shape, "answers",
+                        std::to_string(answers.items.size()) + " columns for " + std::to_string(items) +
+                            " items; give one column for each item, in item order");
+  }
+}
+
+std::string place_of(const InvalidCell& cell, const AnswerColumns& answers, const TableOptions& options) {
+  std::string place = "row " + std::to_string(options.first_row + cell.person);
+  if (!answers.names.empty()) place += ", column " + answers.names[cell.item];
+  return place + " (item " + std::to_string(cell.item + 1) + ")";
+}
+
+// The first cell that is no answer, how many there are, and what they may mean.
+void refuse_invalid(const std::optional<InvalidCell>& cell, const ReadCounts& counts, const AnswerColumns& answers,
+                    const AnswerRange& range, const TableOptions& options) {
+  std::string sentence = "not a whole number from " + std::to_string(range.min) + " to " + std::to_string(range.max);
+  if (counts.invalid_cells > 1) sentence += "; " + grouped(counts.invalid_cells) + " cells in all are none";
+  if (counts.zero_cells > 0) {
+    sentence += ". " + counted(counts.zero_cells, "of them holds", "of them hold") +
+                " 0: if that means \"no answer\", add --missing-codes 0";
+  } else if (counts.negative_cells > 0) {
+    sentence += ". " + counted(counts.negative_cells, "of them is", "of them are") +
+                " negative: if that means \"no answer\", name the codes, as in --missing-codes -1,-9";
+  }
+  throw DataError(ErrorCode::data_invalid_answer, place_of(*cell, answers, options), sentence);
+}
+
+// Runs workers over equal parts of the people, the first on this thread. Parts begin at whole blocks.
+template <class Worker, class MakeWorker>
+std::vector<std::unique_ptr<Worker>> run_parts(std::size_t people, unsigned threads, MakeWorker&& make_worker) {
+  const std::size_t blocks = (people + AnswerBlock::capacity - 1) / AnswerBlock::capacity;
+  const std::size_t parts = std::clamp<std::size_t>(blocks, 1, threads);
+  const auto begin = [&](std::size_t part) { return std::min(people, blocks * part / parts * AnswerBlock::capacity); };
+  std::vector<std::unique_ptr<Worker>> workers;
+  std::vector<std::exception_ptr> errors(parts);
+  for (std::size_t p = 0; p < parts; ++p) workers.push_back(make_worker(begin(p + 1) - begin(p)));
+  const auto run = [&](std::size_t p) {
+    try {
+      workers[p]->run(begin(p), begin(p + 1));
+    } catch (...) {
+      errors[p] = std::current_exception();
+    }
+  };
+  std::vector<std::thread> running;
+  for (std::size_t p = 1; p < parts; ++p) running.emplace_back(run, p);
+  run(0);
+  for (std::thread& thread : running) thread.join();
+  for (const std::exception_ptr& error : errors) {
+    if (error) std::rethrow_exception(error);
+  }
+  return workers;
+}
+
+unsigned threads_for(std::size_t people, unsigned wanted) {
+  if (wanted > 0) return wanted;
+  const std::size_t useful = std::max<std::size_t>(1, people / people_a_thread);
+  return static_cast<unsigned>(std::min<std::size_t>(useful, std::clamp(std::thread::hardware_concurrency(), 1U, 8U)));
+}
+
+}  // namespace
+
+std::string warning_text(std::uint8_t warnings) {
+  std::string text;
+  for (const std::string_view name : warning_names(warnings)) {
+    if (!text.empty()) text += ';';
+    text += name;
+  }
+  return text;
+}
+
+std::vector<std::string> score_column_names(const Assessor& assessor) { return result_columns(assessor); }
+
+TableScorer::TableScorer(const Questionnaire& questionnaire, const ScoringOptions& scoring, const StyleOptions& style)
+    : questionnaire_(questionnaire), scoring_(scoring), style_(style) {
+  Scorer scorer(questionnaire, scoring);
+  if (sample_needs(scorer, style).any()) {
+    StyleOptions none;
+    none.rule = StyleRule::none;
+    uninformed_.emplace(std::move(scorer), none);
+  } else {
+    alone_.emplace(std::move(scorer), style);
+  }
+}
+
+ScoreFileReport TableScorer::score(const AnswerColumns& answers, const TableOptions& options,
+                                   const ScoreColumns& to) const {
+  const auto begun = std::chrono::steady_clock::now();
+  check_shape(questionnaire_, answers);
+  const AnswerRange range = AnswerRange::of(questionnaire_.response_scale(), options.data.missing_codes);
+  const unsigned threads = threads_for(answers.people, options.threads);
+
+  std::optional<Assessor> informed;
+  if (!alone_) {
+    const Scorer& scorer = uninformed_->scorer();
+    const SampleNeeds needs = sample_needs(scorer, style_);
+    const auto workers = run_parts<TableSampleWorker>(answers.people, threads, [&](std::size_t) {
+      return std::make_unique<TableSampleWorker>(scorer, answers, range, needs.two_way, needs.medians);
+    });
+    SampleStatistics sample(scorer);
+    for (const auto& worker : workers) sample.add(worker->statistics());
+    informed.emplace(informed_assessor(questionnaire_, scoring_, style_, needs, sample, "data"));
+  }
+  const Assessor& assessor = alone_ ? *alone_ : *informed;
+
+  const auto workers = run_parts<TableWorker>(answers.people, threads, [&](std::size_t people) {
+    return std::make_unique<TableWorker>(assessor, answers, range, to, people);
+  });
+  ReadCounts read;
+  RowCounts rows;
+  SampleStatistics statistics(assessor.scorer());
+  std::optional<InvalidCell> first_invalid;
+  for (const auto& worker : workers) {
+    read.add(worker->read());
+    rows.add(worker->counts());
+    statistics.add(worker->statistics());
+    if (!first_invalid) first_invalid = worker->first_invalid();
+  }
+  if (first_invalid && !options.data.invalid_is_missing) refuse_invalid(first_invalid, read, answers, range, options);
+
+  ScoreFileReport report;
+  report.source = options.source;
+  report.recognised = options.recognised;
+  fill_report(assessor, read, rows, statistics, report);
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+  return report;
+}
+
+AnswerTable answer_table(const Questionnaire& questionnaire, const AnswerColumns& answers, const TableOptions& options,
+                         bool any_number) {
+  check_shape(questionnaire, answers);
+  AnswerRange range = AnswerRange::of(questionnaire.response_scale(), options.data.missing_codes);
+  if (any_number) {
+    range.min = any_scale.min;
+    range.max = any_scale.max;
+  }
+  AnswerTable table;
+  table.items = answers.items.size();
+  table.item_names = answers.names;
+  table.recognised = options.recognised;
+  table.rows_in = answers.people;
+  ColumnReader reader(answers, range);
+  AnswerBlock block(table.items);
+  ReadCounts counts;
+  std::vector<Answer> row(table.items);
+  const bool keep_spoiled = any_number || options.data.invalid_is_missing;
+  for (std::size_t first = 0; first < answers.people; first += AnswerBlock::capacity) {
+    const std::size_t rows = std::min(AnswerBlock::capacity, answers.people - first);
+    reader.read(first, rows, block, counts);
+    for (std::size_t r = 0; r < rows; ++r) {
+      if (!keep_spoiled && !reader.spoiled().empty() && reader.spoiled()[r]) {
+        ++table.rejected_rows;
+        continue;
+      }
+      block.copy_row(r, row.data());
+      table.answers.insert(table.answers.end(), row.begin(), row.end());
+      table.rows.push_back(options.first_row + first + r);
+      table.ids.emplace_back();
+    }
+  }
+  table.invalid_cells = counts.invalid_cells;
+  return table;
+}
+
+ItemColumns find_item_columns(const Questionnaire& questionnaire, const std::vector<std::string>& column_names,
+                              const DataOptions& options) {
+  SurveyLayout layout;
+  layout.columns = column_names;
+  layout.aliases.resize(column_names.size());
+  layout.personal.resize(column_names.size());
+  const ColumnMap map = map_columns(layout, questionnaire, options);
+  return {map.item_columns, map.description};
+}
+
+}  // namespace attachment
