@@ -1,7 +1,13 @@
 # Dependencies come from the system; FetchContent is only the fallback (and needs a network).
 include(FetchContent)
 
-if(ATTACHMENT_BUILD_IO)
+if(ATTACHMENT_BUILD_PYTHON)
+  include(cmake/python_headers.cmake)
+endif()
+
+if(TARGET Eigen3::Eigen)
+  # pip brought it
+elseif(ATTACHMENT_BUILD_IO)
   FetchContent_Declare(Eigen3
     URL https://gitlab.com/libeigen/eigen/-/archive/3.4.0/eigen-3.4.0.tar.gz
     FIND_PACKAGE_ARGS 3.4 NAMES Eigen3)
@@ -10,12 +16,16 @@ else()
   find_package(Eigen3 3.4 QUIET NO_MODULE)
 endif()
 
-if(ATTACHMENT_BUILD_IO)
+if(TARGET Boost::headers)
+  # pip brought it
+elseif(ATTACHMENT_BUILD_IO)
   find_package(Boost 1.75 REQUIRED COMPONENTS json)
-  set(THREADS_PREFER_PTHREAD_FLAG ON)
-  find_package(Threads REQUIRED)
 else()
   find_package(Boost 1.75 REQUIRED)
+endif()
+if(ATTACHMENT_BUILD_IO)
+  set(THREADS_PREFER_PTHREAD_FLAG ON)
+  find_package(Threads REQUIRED)
 endif()
 
 if(ATTACHMENT_BUILD_CLI)

@@ -1,5 +1,6 @@
 #include "data_arguments.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include <attachment/error.hpp>
@@ -205,20 +206,16 @@ ScoringOptions ScoringArguments::scoring() const {
     }
   }
   options.norm = norm_;
-  options.centre =
-      interval_ == "observed-score" ? IntervalCentre::observed_score : IntervalCentre::estimated_true_score;
+  std::string interval = interval_;
+  std::replace(interval.begin(), interval.end(), '-', '_');
+  options.centre = parse_interval_centre(interval).value_or(options.centre);
   return options;
 }
 
 StyleOptions ScoringArguments::style() const {
   StyleOptions options;
-  for (const StyleRule rule : {StyleRule::posterior, StyleRule::midpoint, StyleRule::median, StyleRule::norm,
-                               StyleRule::fisher, StyleRule::prototype, StyleRule::none}) {
-    if (style_ == name(rule)) options.rule = rule;
-  }
-  for (const TiePolicy tie : {TiePolicy::high, TiePolicy::low, TiePolicy::apart}) {
-    if (tie_ == name(tie)) options.tie = tie;
-  }
+  options.rule = parse_style_rule(style_).value_or(options.rule);
+  options.tie = parse_tie_policy(tie_).value_or(options.tie);
   return options;
 }
 

@@ -63,42 +63,42 @@ class Builder {
   static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
 
-  bool on_document_begin(json::error_code&) { return true; }
-  bool on_document_end(json::error_code&) { return true; }
-  bool on_object_begin(json::error_code&) { return open(JsonValue::Kind::object); }
-  bool on_object_end(std::size_t, json::error_code& ec) { return close(ec); }
-  bool on_array_begin(json::error_code&) { return open(JsonValue::Kind::array); }
-  bool on_array_end(std::size_t, json::error_code& ec) { return close(ec); }
+  bool on_document_begin(boost::system::error_code&) { return true; }
+  bool on_document_end(boost::system::error_code&) { return true; }
+  bool on_object_begin(boost::system::error_code&) { return open(JsonValue::Kind::object); }
+  bool on_object_end(std::size_t, boost::system::error_code& ec) { return close(ec); }
+  bool on_array_begin(boost::system::error_code&) { return open(JsonValue::Kind::array); }
+  bool on_array_end(std::size_t, boost::system::error_code& ec) { return close(ec); }
 
-  bool on_key_part(json::string_view part, std::size_t, json::error_code&) { return keep(part); }
-  bool on_key(json::string_view part, std::size_t, json::error_code& ec) {
+  bool on_key_part(json::string_view part, std::size_t, boost::system::error_code&) { return keep(part); }
+  bool on_key(json::string_view part, std::size_t, boost::system::error_code& ec) {
     keep(part);
     JsonValue& object = levels_.back();
     if (object.find(text_) != nullptr) return fail(JsonFault::Kind::duplicate_key, text_, ec);
     object.members.emplace_back(std::exchange(text_, {}), JsonValue{});
     return true;
   }
-  bool on_string_part(json::string_view part, std::size_t, json::error_code&) { return keep(part); }
-  bool on_string(json::string_view part, std::size_t, json::error_code& ec) {
+  bool on_string_part(json::string_view part, std::size_t, boost::system::error_code&) { return keep(part); }
+  bool on_string(json::string_view part, std::size_t, boost::system::error_code& ec) {
     keep(part);
     JsonValue value;
     value.kind = JsonValue::Kind::string;
     value.text = std::exchange(text_, {});
     return add(std::move(value), ec);
   }
-  bool on_number_part(json::string_view part, json::error_code&) { return keep(part); }
-  bool on_int64(std::int64_t, json::string_view part, json::error_code& ec) { return number(part, ec); }
-  bool on_uint64(std::uint64_t, json::string_view part, json::error_code& ec) { return number(part, ec); }
-  bool on_double(double, json::string_view part, json::error_code& ec) { return number(part, ec); }
-  bool on_bool(bool given, json::error_code& ec) {
+  bool on_number_part(json::string_view part, boost::system::error_code&) { return keep(part); }
+  bool on_int64(std::int64_t, json::string_view part, boost::system::error_code& ec) { return number(part, ec); }
+  bool on_uint64(std::uint64_t, json::string_view part, boost::system::error_code& ec) { return number(part, ec); }
+  bool on_double(double, json::string_view part, boost::system::error_code& ec) { return number(part, ec); }
+  bool on_bool(bool given, boost::system::error_code& ec) {
     JsonValue value;
     value.kind = JsonValue::Kind::boolean;
     value.boolean = given;
     return add(std::move(value), ec);
   }
-  bool on_null(json::error_code& ec) { return add(JsonValue{}, ec); }
-  bool on_comment_part(json::string_view, json::error_code&) { return true; }
-  bool on_comment(json::string_view, json::error_code&) { return true; }
+  bool on_null(boost::system::error_code& ec) { return add(JsonValue{}, ec); }
+  bool on_comment_part(json::string_view, boost::system::error_code&) { return true; }
+  bool on_comment(json::string_view, boost::system::error_code&) { return true; }
 
   bool failed() const noexcept { return failed_; }
   JsonFault::Kind fault() const noexcept { return fault_; }
@@ -130,13 +130,13 @@ class Builder {
     return true;
   }
 
-  bool close(json::error_code& ec) {
+  bool close(boost::system::error_code& ec) {
     JsonValue value = std::move(levels_.back());
     levels_.pop_back();
     return add(std::move(value), ec);
   }
 
-  bool add(JsonValue value, json::error_code&) {
+  bool add(JsonValue value, boost::system::error_code&) {
     if (levels_.empty()) {
       root_ = std::move(value);
     } else if (levels_.back().is(JsonValue::Kind::array)) {
@@ -147,7 +147,7 @@ class Builder {
     return true;
   }
 
-  bool number(json::string_view part, json::error_code& ec) {
+  bool number(json::string_view part, boost::system::error_code& ec) {
     keep(part);
     JsonValue value;
     value.kind = JsonValue::Kind::number;
@@ -166,7 +166,7 @@ class Builder {
     return add(std::move(value), ec);
   }
 
-  bool fail(JsonFault::Kind kind, std::string_view key, json::error_code& ec) {
+  bool fail(JsonFault::Kind kind, std::string_view key, boost::system::error_code& ec) {
     failed_ = true;
     fault_ = kind;
     std::string parent;
@@ -190,7 +190,7 @@ class Builder {
   std::string fault_pointer_;
 };
 
-std::string syntax_sentence(const json::error_code& ec) {
+std::string syntax_sentence(const boost::system::error_code& ec) {
   if (ec == json::error::incomplete) return "ends before it is complete";
   if (ec == json::error::extra_data) return "goes on after its end";
   return "is not JSON here (" + ec.message() + ")";
@@ -208,7 +208,7 @@ JsonValue parse_json(std::string_view text, const JsonLimits& limits) {
   json::parse_options options;
   options.max_depth = limits.depth;
   json::basic_parser<Builder> parser(options);
-  json::error_code ec;
+  boost::system::error_code ec;
   const std::size_t read = parser.write_some(false, text.data(), text.size(), ec);
   if (!ec && read < text.size()) {
     const std::size_t rest = text.find_first_not_of(" \t\r\n", read);

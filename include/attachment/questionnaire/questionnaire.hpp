@@ -78,6 +78,15 @@ inline const char* name(StyleRule rule) noexcept {
   return "";
 }
 
+/// @return nothing for a text that is no style rule's name
+inline std::optional<StyleRule> parse_style_rule(std::string_view text) noexcept {
+  for (const StyleRule rule : {StyleRule::posterior, StyleRule::midpoint, StyleRule::median, StyleRule::norm,
+                               StyleRule::fisher, StyleRule::prototype, StyleRule::none}) {
+    if (text == name(rule)) return rule;
+  }
+  return std::nullopt;
+}
+
 /// One linear function of a discriminant rule: avoidance * a + anxiety * b + constant.
 struct DiscriminantFunction {
   double avoidance = 0;

@@ -2,7 +2,9 @@
 #define ATTACHMENT_SCORING_SCORE_HPP
 
 #include <limits>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <attachment/version.hpp>
@@ -60,6 +62,14 @@ enum class IntervalCentre {
 
 inline const char* name(IntervalCentre centre) noexcept {
   return centre == IntervalCentre::estimated_true_score ? "estimated_true_score" : "observed_score";
+}
+
+/// @return nothing for a text that is neither
+inline std::optional<IntervalCentre> parse_interval_centre(std::string_view text) noexcept {
+  for (const IntervalCentre centre : {IntervalCentre::estimated_true_score, IntervalCentre::observed_score}) {
+    if (text == name(centre)) return centre;
+  }
+  return std::nullopt;
 }
 
 /// What is known of the precision of one score, from a norm or a sample. NaN where it is not known.

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <optional>
+#include <string_view>
 
 #include <attachment/style/style.hpp>
 
@@ -28,6 +29,14 @@ inline const char* name(TiePolicy policy) noexcept {
     case TiePolicy::apart: return "apart";
   }
   return "";
+}
+
+/// @return nothing for a text that is no tie policy's name
+inline std::optional<TiePolicy> parse_tie_policy(std::string_view text) noexcept {
+  for (const TiePolicy policy : {TiePolicy::high, TiePolicy::low, TiePolicy::apart}) {
+    if (text == name(policy)) return policy;
+  }
+  return std::nullopt;
 }
 
 /// The style of a pair of scores by a hard rule, or why there is none.

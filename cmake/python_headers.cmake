@@ -1,0 +1,25 @@
+# Header dependencies that pip brought into the build environment: cmeel-eigen and boost-headers. They are pinned in
+# pyproject.toml and go before the system's, so that a wheel is the same wherever it is built.
+foreach(folder IN LISTS CMAKE_PREFIX_PATH)
+  if(EXISTS ${folder}/cmeel.prefix/include/eigen3/Eigen/Core)
+    set(attachment_pip_eigen ${folder}/cmeel.prefix/include/eigen3)
+  endif()
+  if(EXISTS ${folder}/boost_headers/include/boost/version.hpp)
+    set(attachment_pip_boost ${folder}/boost_headers/include)
+  endif()
+endforeach()
+
+if(attachment_pip_eigen AND NOT TARGET Eigen3::Eigen)
+  message(STATUS "Eigen from ${attachment_pip_eigen}")
+  add_library(Eigen3::Eigen INTERFACE IMPORTED GLOBAL)
+  target_include_directories(Eigen3::Eigen SYSTEM INTERFACE ${attachment_pip_eigen})
+endif()
+if(attachment_pip_boost AND NOT TARGET Boost::headers)
+  message(STATUS "Boost from ${attachment_pip_boost}")
+  add_library(Boost::headers INTERFACE IMPORTED GLOBAL)
+  target_include_directories(Boost::headers SYSTEM INTERFACE ${attachment_pip_boost})
+  # Boost.JSON without its compiled library: src/io/boost_json.cpp compiles it in.
+  add_library(Boost::json INTERFACE IMPORTED GLOBAL)
+  target_link_libraries(Boost::json INTERFACE Boost::headers)
+  set(ATTACHMENT_COMPILE_BOOST_JSON ON)
+endif()
