@@ -1,0 +1,41 @@
+"""Scores adult attachment questionnaires and says how sure the result is.
+
+>>> import attachment as att
+>>> ecr = att.load("ecr")
+>>> scores = ecr.score(ecr.simulate(100))
+>>> sorted(scores)[:2]
+['anxiety', 'anxiety_answered']
+"""
+
+from __future__ import annotations
+
+from . import _core
+from ._catalogue import Catalogue, catalogue
+from ._errors import ArgumentError, AttachmentError, DataError, OutputError, QuestionnaireError
+from ._questionnaire import Questionnaire, load
+from ._result import Result, Score
+from ._samples import CheckReport, Explanation, Problem
+from ._scores import Manifest, ScoreTable, manifest
+
+__version__ = _core.__version__
+
+__all__ = [
+    "ArgumentError",
+    "AttachmentError",
+    "Catalogue",
+    "CheckReport",
+    "DataError",
+    "Explanation",
+    "Manifest",
+    "OutputError",
+    "Problem",
+    "Questionnaire",
+    "QuestionnaireError",
+    "Result",
+    "Score",
+    "ScoreTable",
+    "__version__",
+    "catalogue",
+    "load",
+    "manifest",
+]

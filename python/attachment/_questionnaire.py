@@ -1,0 +1,651 @@
+"""A questionnaire: what is asked, how it is keyed, and everything that can be done with answers to it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from . import _core
+from ._columns import TextDecoder
+from ._errors import ArgumentError
+from ._html import questionnaire_html
+from ._person import answers_of_person, is_one_person
+from ._result import Result
+from ._samples import CheckReport, Explanation, Problem
+from ._scores import Coded, Manifest
+from ._tables import ArrayTable, ItemArrays, Table, table_of
+from ._words import in_python
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .statistics import QuestionnaireReliability
+
+__all__ = ["Questionnaire", "load"]
+
+_ARGUMENT_VALUE = 3001
+_ARGUMENT_ROW = 3006
+_ARGUMENT_NOT_APPLICABLE = 3008
+
+STYLES = ["secure", "preoccupied", "dismissing", "fearful"]
+CERTAINTIES = ["clear", "leaning", "borderline"]
+STATUSES = ["ok", "prorated", "not_scorable", "withheld"]
+
+Items = str | Sequence[str] | Sequence[int] | None
+Target = str | Sequence[str] | None
+
+
+class Questionnaire:
+    """The key of a questionnaire, checked; it never changes.
+
+    Made by :func:`load`. Everything its file says is in :meth:`to_dict`; what is used most is an attribute.
+
+    Attributes
+    ----------
+    id, version, name, citation : str
+    year : int or None
+    doi : str or None
+    evidence : str
+        How well the key is supported: ``"verified"`` by two or more sources, ``"single_source"``, or ``"own"``.
+    item_count : int
+    scale : tuple of int
+        The lowest and the highest answer that can be given.
+    subscales : list of dict
+        ``id``, ``dimension``, ``items`` (1-based numbers), ``reversed``, ``aggregate``.
+    norms : list of dict
+        The samples that errors and style probabilities may rest on.
+    hash : str
+        SHA-256 of the key's normal form; results carry it.
+    """
+
+    def __init__(self, core: _core.Questionnaire) -> None:
+        self._core = core
+        self._definition: dict[str, Any] = json.loads(core.json())
+        self._scorers: dict[tuple[Any, ...], _core.TableScorer] = {}
+        self._keyed: dict[tuple[Any, ...], _core.Questionnaire] = {}
+
+    # What the file says.
+
+    @property
+    def id(self) -> str:
+        return str(self._definition["id"])
+
+    @property
+    def version(self) -> str:
+        return str(self._definition["version"])
+
+    @property
+    def name(self) -> str:
+        return str(self._definition["name"])
+
+    @property
+    def citation(self) -> str:
+        return str(self._definition.get("citation", ""))
+
+    @property
+    def year(self) -> int | None:
+        return self._definition.get("year")
+
+    @property
+    def doi(self) -> str | None:
+        return self._definition.get("doi")
+
+    @property
+    def evidence(self) -> str:
+        return str(self._definition["evidence"]["key"])
+
+    @property
+    def item_count(self) -> int:
+        return self._core.item_count
+
+    @property
+    def scale(self) -> tuple[int, int]:
+        return self._core.scale
+
+    @property
+    def subscales(self) -> list[dict[str, Any]]:
+        return list(self._definition["subscales"])
+
+    @property
+    def composites(self) -> list[dict[str, Any]]:
+        return list(self._definition.get("composites", []))
+
+    @property
+    def norms(self) -> list[dict[str, Any]]:
+        return list(self._definition.get("norms", []))
+
+    @property
+    def orders(self) -> list[str]:
+        """The printed orders its items are known in."""
+        return [key for key in self._definition.get("orders", {}) if key != "default"]
+
+    @property
+    def targets(self) -> list[str]:
+        """The relationships it can be answered about."""
+        return list(self._definition.get("targets", []))
+
+    @property
+    def hash(self) -> str:
+        return self._core.hash()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything its file says, as a new dict: change it, give it another id, and :func:`load` it."""
+        copy: dict[str, Any] = json.loads(self._core.json())
+        return copy
+
+    def to_json(self) -> str:
+        """Its file as text, in the normal form that the hash is of."""
+        return self._core.json()
+
+    def __repr__(self) -> str:
+        low, high = self.scale
+        scored = ", ".join(
+            [f"{s['id']} ({len(s['items'])} items)" for s in self.subscales]
+            + [f"{c['id']} (composite)" for c in self.composites]
+        )
+        lines = [
+            f"<Questionnaire {self.id} {self.version}: {self.name}>",
+            f"  {self.item_count} items answered {low} to {high}; key {self.evidence}",
+            f"  scores: {scored}",
+        ]
+        if self._core.default_norm:
+            lines.append(f"  norm: {self._core.default_norm}")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        return questionnaire_html(self)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Questionnaire) and self.hash == other.hash
+
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+    def __reduce__(self) -> tuple[Any, tuple[dict[str, Any]]]:
+        return load, (self.to_dict(),)
+
+    # Answers.
+
+    def score(
+        self,
+        data: Any,
+        *,
+        items: Items = None,
+        id: str | None = None,
+        keep: str | Iterable[str] = (),
+        missing_codes: Iterable[Any] | str | float = (),
+        labels: Mapping[str, int] | None = None,
+        scale: tuple[int, int] | None = None,
+        missing: str | None = None,
+        style: str = "posterior",
+        tie: str = "low",
+        norm: str | None = None,
+        interval: str = "estimated_true_score",
+        order: str | None = None,
+        target: Target = None,
+        invalid: Literal["raise", "missing"] = "raise",
+        threads: int = 0,
+    ) -> Any:
+        """Scores with their errors, style probabilities and status, for one person or any number of them.
+
+        The numbers are those of ``attachment score``, to the last bit.
+
+        Parameters
+        ----------
+        data : pandas.DataFrame, polars.DataFrame, pyarrow.Table, numpy.ndarray, dict
+            One row a person. An array has the shape (people, items), or more columns with ``items``. A dict of lists
+            is a table; a dict of single answers, keyed by column or item number, or ``{"answers": [...]}``, is one
+            person. NaN, ``None``, ``pandas.NA``, polars null and masked cells are "no answer". Never changed.
+        items : str, sequence of str or int, optional
+            The item columns: a pattern with {} for the number, such as ``"Q{}"``, or their names in item order, or for
+            an array their positions from 0. Left out, the one run of columns numbered 1 to the number of items.
+        id, keep : str, str or sequence of str, optional
+            Columns to carry into the result: who a row is, and anything else.
+        missing_codes : sequence of numbers and texts
+            What stands for "no answer" in the data, such as ``[0, -1, "NA"]``.
+        labels : mapping of str to int, optional
+            Answer texts and their numbers, for columns of texts. Every text must be in it.
+        scale : (int, int), optional
+            The lowest and highest answer that could be given, where that differs from the key's scale.
+        missing : str, optional
+            ``"strict"``, ``"prorate[:SHARE]"``, ``"two-way[:SHARE]"`` or ``"person-mean[:SHARE]"``, where SHARE of a
+            subscale's items must be answered; else the questionnaire's own rule.
+        style : str
+            The rule that names the style: ``"posterior"`` (default), ``"midpoint"``, ``"median"``, ``"norm"``,
+            ``"fisher"``, ``"prototype"`` or ``"none"``.
+        tie : str
+            What a score on a cut counts as under a hard rule: ``"high"``, ``"low"`` or ``"apart"``.
+        norm : str, optional
+            The norm that errors and probabilities rest on, or ``"none"``; else the first that fits the answers.
+        interval : str
+            What a 95 % interval is centred on: ``"estimated_true_score"`` (Kelley) or ``"observed_score"``.
+        order : str, optional
+            The printed order the items stand in.
+        target : str, sequence of str, optional
+            The relationship the answers are about; several, or ``"all"``, with ``{target}`` in ``items``.
+        invalid : {"raise", "missing"}
+            What becomes of a cell that is no answer of the scale: an error that names it, or "no answer".
+        threads : int
+            0 takes what the machine has, and one for few people. The result is the same bits.
+
+        Returns
+        -------
+        The same kind of table with the same index, or for an array a :class:`ScoreTable`, for one person a
+        :class:`Result`. Columns: ``id`` and kept ones, if asked for; then for every subscale and composite ``NAME``,
+        ``NAME_sem`` (standard error of measurement), ``NAME_lower`` and ``NAME_upper`` (95 % interval), in units of
+        the score, and ``NAME_answered``; then ``style``, ``p_secure``, ``p_preoccupied``, ``p_dismissing``,
+        ``p_fearful``, ``certainty``, ``security`` where the questionnaire yields both dimensions; then ``status`` and
+        ``warnings``. Undefined numbers are NaN (pandas, NumPy) or null. :func:`manifest` tells how they were made.
+
+        Raises
+        ------
+        DataError
+            If a cell is no answer (row and column are named, never the answer), or columns are absent or ambiguous.
+        ArgumentError
+            If an argument cannot be.
+        """
+        keywords = _Keywords(items, missing_codes, labels, scale, order, target, invalid)
+        scorer = self._scorer(keywords, missing, style, tie, norm, interval)
+        if is_one_person(data):
+            answers, _ = answers_of_person(data, keywords, self._keyed_core(keywords))
+            return Result(scorer.assess(answers, "" if id is None else str(data.get(id, "")), False))
+        table = table_of(data)
+        kept = _kept_columns(table, scorer.column_names(), id, keep)
+        given, names, description = self._items(table, keywords)
+        options: dict[str, Any] = {
+            "missing_codes": keywords.missing_codes,
+            "invalid_is_missing": invalid == "missing",
+            "threads": threads,
+            "first_row": 0,
+            "source": table.source,
+            "recognised": [description],
+            "items": items if isinstance(items, str) else ",".join(str(i) for i in items or ()),
+            "id": id or "",
+            "keep": [name for name in kept if name != "id"],
+        }
+        arrays, report = scorer.score(given.answers, given.masks, names, options)
+        columns = _coded_columns(arrays)
+        if isinstance(table, ArrayTable):
+            return table.build(kept, columns, lambda: _manifest(report))  # type: ignore[arg-type]
+        return table.build(kept, columns, _manifest(report))
+
+    def check(
+        self,
+        data: Any,
+        *,
+        items: Items = None,
+        missing_codes: Iterable[Any] | str | float = (),
+        labels: Mapping[str, int] | None = None,
+        scale: tuple[int, int] | None = None,
+        order: str | None = None,
+        target: Target = None,
+    ) -> CheckReport:
+        """Does this data look like this questionnaire?
+
+        Looks for items that run against their subscale (reversed before, reversed twice, another order or another
+        questionnaire), answers on another scale, codes for "no answer", gaps in the codes, straight-lining, doubled
+        rows, and items everybody answers alike. Correlations are judged with 50 complete people or more.
+
+        Parameters
+        ----------
+        data, items, missing_codes, labels, scale, order, target
+            As for :meth:`score`.
+
+        Returns
+        -------
+        CheckReport
+            Its ``problems`` say what was found and what to do about it; it is true when there are none.
+        """
+        keywords = _Keywords(items, missing_codes, labels, scale, order, target, "missing")
+        table = table_of(data)
+        given, names, description = self._items(table, keywords)
+        options = {"missing_codes": keywords.missing_codes, "first_row": 0, "recognised": [description]}
+        people, complete, found = _core.check(self._keyed_core(keywords), given.answers, given.masks, names, options)
+        problems = [Problem(code, in_python(sentence), in_python(advice)) for code, sentence, advice in found]
+        return CheckReport(people, complete, problems)
+
+    def explain(
+        self,
+        data: Any,
+        row: int = 0,
+        *,
+        items: Items = None,
+        missing_codes: Iterable[Any] | str | float = (),
+        labels: Mapping[str, int] | None = None,
+        scale: tuple[int, int] | None = None,
+        missing: str | None = None,
+        style: str = "posterior",
+        tie: str = "low",
+        norm: str | None = None,
+        interval: str = "estimated_true_score",
+        order: str | None = None,
+        target: Target = None,
+    ) -> Explanation:
+        """Item by item, how one person's scores arise. It shows answers: for the person, or to check a key.
+
+        Parameters
+        ----------
+        data
+            As for :meth:`score`.
+        row : int
+            The person's row, counted from 0 as ``iloc`` does.
+        items, missing_codes, labels, scale, missing, style, tie, norm, interval, order, target
+            As for :meth:`score`.
+
+        Returns
+        -------
+        Explanation
+            A text; printing it shows it line by line.
+        """
+        keywords = _Keywords(items, missing_codes, labels, scale, order, target, "raise")
+        scorer = self._scorer(keywords, missing, style, tie, norm, interval)
+        if is_one_person(data):
+            answers, names = answers_of_person(data, keywords, self._keyed_core(keywords))
+            return Explanation(scorer.explain(answers, names))
+        table = table_of(data)
+        if not 0 <= row < table.people:
+            raise ArgumentError(f"there are rows 0 to {table.people - 1}", _ARGUMENT_ROW, "row")
+        given, names, _ = self._items(table, keywords)
+        answers = _answers_of_row(given, row, keywords.missing_codes, names)
+        return Explanation(scorer.explain(answers, names))
+
+    def reliability(
+        self,
+        data: Any,
+        *,
+        items: Items = None,
+        missing_codes: Iterable[Any] | str | float = (),
+        labels: Mapping[str, int] | None = None,
+        scale: tuple[int, int] | None = None,
+        order: str | None = None,
+        target: Target = None,
+        invalid: Literal["raise", "missing"] = "raise",
+        deletion: Literal["listwise", "pairwise"] = "listwise",
+        confidence: float = 0.95,
+    ) -> QuestionnaireReliability:
+        """Alpha, omega and item statistics of every subscale in a sample.
+
+        Parameters
+        ----------
+        data, items, missing_codes, labels, scale, order, target, invalid
+            As for :meth:`score`.
+        deletion : {"listwise", "pairwise"}
+            People with missing answers: left out, or used pair by pair.
+        confidence : float
+            Level of the intervals.
+        """
+        from .statistics import QuestionnaireReliability
+
+        keywords = _Keywords(items, missing_codes, labels, scale, order, target, invalid)
+        table = table_of(data)
+        given, names, description = self._items(table, keywords)
+        options = {
+            "missing_codes": keywords.missing_codes,
+            "invalid_is_missing": invalid == "missing",
+            "first_row": 0,
+            "recognised": [description],
+        }
+        reports, text = _core.questionnaire_reliability(
+            self._keyed_core(keywords), given.answers, given.masks, names, options, deletion, confidence
+        )
+        return QuestionnaireReliability(reports, text)
+
+    def simulate(
+        self,
+        people: int,
+        *,
+        seed: int = 1,
+        missing_share: float = 0.0,
+        norm: str | None = None,
+        scale: tuple[int, int] | None = None,
+        backend: Literal["numpy", "pandas", "polars", "pyarrow"] = "numpy",
+    ) -> Any:
+        """Made-up answers that look like those of a norm. The same seed gives the same answers everywhere.
+
+        Parameters
+        ----------
+        people : int
+            How many, at least 1.
+        seed : int
+        missing_share : float
+            Share of answers left out, 0 to 1.
+        norm : str, optional
+            The norm they should look like, or ``"none"``; else the first that fits.
+        scale : (int, int), optional
+            Another response scale than the key's.
+        backend : str
+            ``"numpy"`` gives a float64 array (people, items), NaN where an answer is left out; the others a table
+            with the columns Q1, Q2, ...
+        """
+        if people < 1:
+            raise ArgumentError("takes a whole number from 1", _ARGUMENT_VALUE, "people")
+        core = self._keyed_core(_Keywords(None, (), None, scale, None, None, "raise"))
+        code = int(np.iinfo(np.int16).min)
+        drawn = _core.simulate(core, people, seed, missing_share, norm or "", code)
+        answers = drawn.astype(np.float64)
+        answers[drawn == code] = np.nan
+        if backend == "numpy":
+            return answers
+        import narwhals as nw
+
+        columns = {f"Q{i + 1}": np.ascontiguousarray(answers[:, i]) for i in range(answers.shape[1])}
+        if missing_share == 0:
+            columns = {name: values.astype(np.int64) for name, values in columns.items()}
+        return nw.to_native(nw.from_dict(columns, backend=backend))
+
+    # How answers are read.
+
+    def _keyed_core(self, keywords: _Keywords) -> _core.Questionnaire:
+        key = (keywords.order, keywords.scale, keywords.targets)
+        if key == (None, None, None):
+            return self._core
+        core = self._keyed.get(key)
+        if core is None:
+            core = self._core
+            if keywords.order is not None:
+                core = core.with_order(keywords.order)
+            if keywords.targets is not None:
+                named = list(self.targets) if keywords.targets == ("all",) else list(keywords.targets)
+                core = core.with_target(named[0]) if len(named) == 1 else core.with_all_targets(named)
+            if keywords.scale is not None:
+                core = core.with_scale(*keywords.scale)
+            self._keyed[key] = core
+        return core
+
+    def _scorer(
+        self, keywords: _Keywords, missing: str | None, style: str, tie: str, norm: str | None, interval: str
+    ) -> _core.TableScorer:
+        settings = (missing or "", style, tie, norm or "", interval)
+        key = (keywords.order, keywords.scale, keywords.targets, *settings)
+        scorer = self._scorers.get(key)
+        if scorer is None:
+            for name, value in zip(("missing", "style", "tie", "norm", "interval"), settings, strict=True):
+                if not isinstance(value, str):
+                    raise ArgumentError(f"takes a text, not {type(value).__name__}", _ARGUMENT_VALUE, name)
+            scorer = _core.TableScorer(self._keyed_core(keywords), *settings)
+            self._scorers[key] = scorer
+        return scorer
+
+    def _items(self, table: Table, keywords: _Keywords) -> tuple[ItemArrays, list[str], str]:
+        core = self._keyed_core(keywords)
+        decoder = keywords.decoder
+        if isinstance(table, ArrayTable):
+            positions = keywords.positions
+            if positions is None:
+                if table.width != core.item_count:
+                    raise ArgumentError(
+                        f"the array has {table.width} columns, {self.id} has {core.item_count} items; say which columns "
+                        "they are with items=[...], counted from 0",
+                        _ARGUMENT_VALUE,
+                        "data",
+                    )
+                positions = range(core.item_count)
+            elif any(not 0 <= p < table.width for p in positions):
+                raise ArgumentError(f"the array has columns 0 to {table.width - 1}", _ARGUMENT_VALUE, "items")
+            description = f"{len(positions)} items from the columns of an array"
+            return table.items(positions, decoder), [], description
+        found, description = keywords.find_columns(core, table.columns)
+        return table.items(found, decoder), [table.columns[c] for c in found], in_python(description)
+
+
+class _Keywords:
+    """What the methods above share of their keywords, checked."""
+
+    def __init__(
+        self,
+        items: Items,
+        missing_codes: Iterable[Any] | str | float,
+        labels: Mapping[str, int] | None,
+        scale: tuple[int, int] | None,
+        order: str | None,
+        target: Target,
+        invalid: str,
+    ) -> None:
+        if invalid not in ("raise", "missing"):
+            raise ArgumentError(f"'{invalid}' is neither 'raise' nor 'missing'", _ARGUMENT_VALUE, "invalid")
+        self.items = items
+        self.missing_codes = _code_texts(missing_codes)
+        self.order = order
+        self.scale = None if scale is None else _scale_ends(scale)
+        self.targets = None if target is None else (target,) if isinstance(target, str) else tuple(target)
+        self._labels = labels
+        self._invalid_is_missing = invalid == "missing"
+
+    @property
+    def decoder(self) -> TextDecoder:
+        return TextDecoder(self.missing_codes, self._labels or {}, self._invalid_is_missing)
+
+    @property
+    def positions(self) -> Sequence[int] | None:
+        """The positions of an array's columns, or None where all of them are items."""
+        if self.items is None:
+            return None
+        if isinstance(self.items, str) or not all(isinstance(i, (int, np.integer)) for i in self.items):
+            raise ArgumentError("an array's columns have no names; give their positions from 0", _ARGUMENT_VALUE, "items")
+        return [int(i) for i in self.items]
+
+    def find_columns(self, core: _core.Questionnaire, columns: list[str]) -> tuple[list[int], str]:
+        """The positions of the item columns among the named ones, and how they were found."""
+        options: dict[str, Any] = {}
+        names = columns
+        if isinstance(self.items, str):
+            options["items"] = self.items
+        elif self.items is not None:
+            # A list is handed on as one text, so names with commas go under another name.
+            listed = [str(i) for i in self.items]
+            options["items"] = ",".join(name.replace(",", "\x1f") for name in listed)
+            names = [name.replace(",", "\x1f") for name in columns]
+        if self.targets is not None and "{target}" in options.get("items", ""):
+            options["targets"] = list(self.targets)
+        return _core.find_item_columns(core, names, options)
+
+
+def _code_texts(codes: Iterable[Any] | str | float) -> list[str]:
+    listed = [codes] if isinstance(codes, (str, int, float)) else list(codes)
+    texts = []
+    for code in listed:
+        if isinstance(code, (float, np.floating)) and code == int(code):
+            code = int(code)
+        texts.append(str(code))
+    return texts
+
+
+def _scale_ends(scale: tuple[int, int]) -> tuple[int, int]:
+    try:
+        low, high = scale
+        ends = (int(low), int(high))
+    except (TypeError, ValueError):
+        ends = None
+    if ends is None or ends != (low, high):
+        raise ArgumentError("takes the lowest and the highest answer, as in scale=(1, 5)", _ARGUMENT_VALUE, "scale")
+    return ends
+
+
+def _kept_columns(table: Table, scored: list[str], id: str | None, keep: str | Iterable[str]) -> dict[str, Any]:
+    kept: dict[str, Any] = {}
+    if id is not None:
+        kept["id"] = table.column(id)
+    for name in [keep] if isinstance(keep, str) else keep:
+        if name in scored or (name == "id" and id is not None):
+            raise ArgumentError(
+                f"the result has a column {name} of its own; rename the one in the data", _ARGUMENT_VALUE, "keep"
+            )
+        kept[name] = table.column(name)
+    return kept
+
+
+def _coded_columns(arrays: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any] | Coded]:
+    columns: dict[str, NDArray[Any] | Coded] = dict(arrays)
+    if "style" in arrays:
+        codes = arrays["style"]
+        has_tie = bool((codes == len(STYLES)).any()) if len(codes) else False
+        columns["style"] = Coded(codes, [*STYLES, "tie"] if has_tie else STYLES)
+        columns["certainty"] = Coded(arrays["certainty"], CERTAINTIES)
+    columns["status"] = Coded(arrays["status"], STATUSES)
+    columns["warnings"] = _warning_column(arrays["warnings"])
+    return columns
+
+
+def _warning_column(bits: NDArray[np.uint8]) -> Coded:
+    used = np.flatnonzero(np.bincount(bits, minlength=256))
+    position = np.zeros(256, dtype=np.int16 if len(used) > 127 else np.int8)
+    position[used] = np.arange(len(used))
+    return Coded(position[bits], [_core.warning_text(int(u)) for u in used])
+
+
+def _manifest(report: _core.Report) -> Manifest:
+    content: dict[str, Any] = json.loads(report.manifest())
+    content["warnings"] = [in_python(warning) for warning in content["warnings"]]
+    return Manifest(content)
+
+
+def _answers_of_row(given: ItemArrays, row: int, missing_codes: list[str], names: list[str]) -> list[int | None]:
+    answers: list[int | None] = []
+    codes = [float(code) for code in missing_codes if _is_float(code)]
+    for i in range(given.answers.shape[1] if isinstance(given.answers, np.ndarray) else len(given.answers)):
+        value = given.answers[row, i] if isinstance(given.answers, np.ndarray) else given.answers[i][row]
+        mask = given.masks[i] if given.masks else None
+        masked = mask is not None and bool(mask[row])
+        if masked or value != value or float(value) in codes:
+            answers.append(None)
+        elif np.isfinite(value) and float(value) == int(value):
+            answers.append(int(value))
+        else:
+            column = names[i] if names else str(i)
+            raise ArgumentError("holds no whole number", _ARGUMENT_VALUE, f"row {row}, column {column} (item {i + 1})")
+    return answers
+
+
+def _is_float(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def load(source: str | os.PathLike[str] | Mapping[str, Any]) -> Questionnaire:
+    """A questionnaire, by what names it.
+
+    Parameters
+    ----------
+    source : str, path or dict
+        An id of the :func:`catalogue`, such as ``"ecr"``; the path of a questionnaire file (a text with a ``/`` or
+        the ending ``.json``); or what such a file says, as a dict.
+
+    Raises
+    ------
+    QuestionnaireError
+        If there is none, or something in it cannot be; its place is a JSON pointer. A file that is not the
+        catalogue's but claims its id and version is refused: results of two keys must not look alike.
+    """
+    if isinstance(source, Mapping):
+        return Questionnaire(_core.Questionnaire.parse(json.dumps(source)))
+    if isinstance(source, Path) or not isinstance(source, str):
+        return Questionnaire(_core.Questionnaire.find(str(Path(os.fspath(source)).absolute())))
+    return Questionnaire(_core.Questionnaire.find(source))
