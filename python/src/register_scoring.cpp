@@ -186,7 +186,8 @@ void register_scoring(py::module_& module) {
       .def("score", &score, py::arg("answers"), py::arg("masks"), py::arg("names"), py::arg("options"))
       .def("assess", &assess, py::arg("answers"), py::arg("id"), py::arg("keep_answers"))
       .def("explain", &explain, py::arg("answers"), py::arg("item_names"))
-      .def("column_names", [](const TableScorer& scorer) { return score_column_names(scorer.uninformed()); });
+      .def("column_names", [](const TableScorer& scorer) { return score_column_names(scorer.uninformed()); })
+      .def_property_readonly("needs_sample", [](const TableScorer& scorer) { return scorer.alone() == nullptr; });
 
   module.def("warning_text", &warning_text, py::arg("warnings"));
   module.def(
