@@ -205,6 +205,22 @@ def _plain_list(values: NDArray[Any] | Coded) -> list[Any]:
     return list(values.tolist())
 
 
+def _arrow_table(stream: Any) -> Any:
+    """What a stream of Arrow batches holds, such as a query of DuckDB: read to its end, for scores come at once.
+
+    A stream of something else than rows is given back.
+    """
+    if hasattr(stream, "read_all"):
+        return stream.read_all()
+    try:
+        import pyarrow as pa
+
+        reader = pa.RecordBatchReader.from_stream(stream)
+    except (ImportError, ValueError):
+        return stream
+    return reader.read_all()
+
+
 def table_of(data: Any) -> Table:
     """The table that a caller's data is.
 
@@ -220,6 +236,8 @@ def table_of(data: Any) -> Table:
     if isinstance(data, Mapping):
         return MappingTable(data)
     native = nw.from_native(data, pass_through=True)
+    if not isinstance(native, nw.DataFrame) and hasattr(data, "__arrow_c_stream__"):
+        native = nw.from_native(_arrow_table(data), pass_through=True)
     if isinstance(native, nw.LazyFrame):
         raise ArgumentError("is lazy; call collect() first", _ARGUMENT_VALUE, "data")
     if isinstance(native, nw.DataFrame):
