@@ -9,13 +9,14 @@
 
 from __future__ import annotations
 
-from . import _core
+from . import _core, spark
 from ._catalogue import Catalogue, catalogue
 from ._errors import ArgumentError, AttachmentError, DataError, OutputError, QuestionnaireError
 from ._questionnaire import Questionnaire, load
 from ._result import Result, Score
 from ._samples import CheckReport, Explanation, Problem
 from ._scores import Manifest, ScoreTable, manifest
+from .spss import read_spss
 
 __version__ = _core.__version__
 
@@ -38,4 +39,6 @@ __all__ = [
     "catalogue",
     "load",
     "manifest",
+    "read_spss",
+    "spark",
 ]
