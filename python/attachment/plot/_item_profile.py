@@ -1,0 +1,332 @@
+"""One person's answers, item by item."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from .._errors import ArgumentError
+from .._person import answers_of_person, is_one_person
+from .._questionnaire import Items, Questionnaire, Target, _Keywords
+from .._tables import ItemArrays, table_of
+from . import _canvas as canvas
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from numpy.typing import NDArray
+
+__all__ = ["item_profile"]
+
+_ARGUMENT_VALUE = 3001
+_ARGUMENT_ROW = 3006
+
+_SMALLEST_SAMPLE = 5
+_GAP = 1.4  # between subscales, in items
+
+
+def item_profile(
+    questionnaire: Questionnaire,
+    data: Any,
+    person: int | Mapping[Any, Any] = 0,
+    *,
+    items: Items = None,
+    missing_codes: Iterable[Any] | str | float = (),
+    labels: Mapping[str, int] | None = None,
+    scale: tuple[int, int] | None = None,
+    order: str | None = None,
+    target: Target = None,
+    invalid: Literal["raise", "missing"] = "raise",
+    background: Literal["quartiles", "mean", "none"] = "quartiles",
+    ax: Axes | None = None,
+    title: str | None = None,
+    note: bool = True,
+) -> Axes:
+    """The keyed answers of one person, item by item and subscale by subscale, before those of the sample.
+
+    Keyed answers all point the same way: those to reversed items (hollow squares, "R" beside the number) are turned
+    round, so that high is high on what the subscale measures. The picture shows answers: it is for the person, or to
+    check a key.
+
+    Parameters
+    ----------
+    questionnaire : Questionnaire
+    data : table, array, or dict of one person's answers
+        As for ``Questionnaire.score``; never changed. All people in it are the sample; one person alone has none.
+    person : int or dict
+        Who is shown: a row of ``data``, counted from 0, or the answers of somebody else, as a dict.
+    items, missing_codes, labels, scale, order, target, invalid
+        As for ``Questionnaire.score``. They apply to ``data`` and to ``person`` alike.
+    background : {"quartiles", "mean", "none"}
+        What is shown of the sample, from 5 people on: a grey bar from the first to the third quartile of an item's
+        keyed answers with a dash at their mean, the dash alone, or nothing. Each item rests on those who answered it.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; else a new figure of 6 by 5 inches, wider for more than 40 items.
+    title : str, optional
+    note : bool
+        Whether to write under the plot how marks are to be read, and how many items were not answered.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Items along x with their numbers as printed, subscale after subscale (an item of two subscales stands in
+        both); keyed answers along y in units of the response scale. An item that was not answered leaves a gap in the
+        line, and a small cross marks it at the foot.
+
+    Raises
+    ------
+    DataError
+        If a cell is no answer, or columns are absent or ambiguous.
+    ArgumentError
+        If there is no such row, or another argument cannot be; its place is the argument's name.
+    AttachmentError
+        If matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import attachment as att
+    >>> ecr = att.load("ecr")
+    >>> ax = att.plot.item_profile(ecr, ecr.simulate(200), person=3)  # doctest: +SKIP
+    """
+    if not isinstance(questionnaire, Questionnaire):
+        raise ArgumentError("takes a Questionnaire, as attachment.load gives it", _ARGUMENT_VALUE, "questionnaire")
+    if background not in ("quartiles", "mean", "none"):
+        raise ArgumentError(f"'{background}' is none of 'quartiles', 'mean' and 'none'", _ARGUMENT_VALUE, "background")
+    keywords = _Keywords(items, missing_codes, labels, scale, order, target, invalid)
+    core = questionnaire._keyed_core(keywords)
+    # Scoring refuses what is no answer, and says where it stands.
+    reading: dict[str, Any] = {
+        "items": items,
+        "missing_codes": missing_codes,
+        "labels": labels,
+        "scale": scale,
+        "order": order,
+        "target": target,
+        "style": "none",
+    }
+    sample: NDArray[np.float64] | None = None
+    if is_one_person(data):
+        if person != 0:
+            raise ArgumentError("data is one person, so there is nobody else to choose", _ARGUMENT_VALUE, "person")
+        questionnaire.score(data, **reading)
+        answers = _floats(answers_of_person(data, keywords, core)[0])
+        who = "one person"
+    else:
+        table = table_of(data)
+        if not isinstance(person, Mapping):
+            _check_row(person, table.people)
+        questionnaire.score(data, **reading, invalid=invalid)
+        sample = _matrix(questionnaire._items(table, keywords)[0], keywords.missing_codes, core.scale)
+        if isinstance(person, Mapping):
+            questionnaire.score(person, **reading)
+            answers = _floats(answers_of_person(person, keywords, core)[0])
+            who = "one person"
+        else:
+            answers = sample[person]
+            who = f"the person in row {person}"
+        if len(sample) < _SMALLEST_SAMPLE or background == "none":
+            sample = None
+
+    groups = _groups(json.loads(core.json())["subscales"])
+    places = sum(len(group.items) for group in groups)
+    ax = canvas.axes_or_new(ax, (max(6.0, 1.0 + 0.125 * places), 5.0))
+    low, high = core.scale
+    handles = _draw(ax, groups, answers, sample, (low, high), background)
+    _dress(ax, groups, (low, high))
+    rows = _legend(ax, handles)
+    size = canvas.NORMAL + 1
+    shown = f"{questionnaire.id}: answers of {who}" if title is None else title
+    ax.set_title(
+        canvas.fitted(shown, canvas.width_in_points(ax), size), fontsize=size, loc="left", pad=6 + 13 * rows
+    )
+    if note:
+        canvas.note_under(ax, _notes(groups, answers, sample))
+    return ax
+
+
+@dataclass(frozen=True)
+class _Group:
+    name: str
+    items: list[int]
+    reversed: frozenset[int]
+    first: float  # where its first item stands
+
+    @property
+    def x(self) -> NDArray[np.float64]:
+        return self.first + np.arange(len(self.items), dtype=np.float64)
+
+    def keyed(self, answers: NDArray[np.float64], scale: tuple[int, int]) -> NDArray[np.float64]:
+        """Answers in columns of items, those of this subscale, all pointing its way."""
+        chosen = answers[..., [item - 1 for item in self.items]]
+        turned = np.array([item in self.reversed for item in self.items])
+        return np.where(turned, scale[0] + scale[1] - chosen, chosen)
+
+
+def _groups(subscales: list[dict[str, Any]]) -> list[_Group]:
+    groups = []
+    first = 0.0
+    for subscale in subscales:
+        items = list(subscale["items"])
+        groups.append(_Group(subscale["id"], items, frozenset(subscale.get("reversed", [])), first))
+        first += len(items) - 1 + _GAP
+    return groups
+
+
+def _floats(answers: list[int | None]) -> NDArray[np.float64]:
+    return np.array([np.nan if a is None else a for a in answers], dtype=np.float64)
+
+
+def _check_row(person: Any, people: int) -> None:
+    if isinstance(person, bool) or not isinstance(person, (int, np.integer)):
+        raise ArgumentError(
+            "takes the position of a row, counted from 0, or a dict of one person's answers", _ARGUMENT_VALUE, "person"
+        )
+    if not 0 <= person < people:
+        there = f"there are rows 0 to {people - 1}" if people else "there are no rows"
+        raise ArgumentError(there, _ARGUMENT_ROW, "person")
+
+
+def _matrix(given: ItemArrays, missing_codes: list[str], scale: tuple[int, int]) -> NDArray[np.float64]:
+    """The answers, NaN where there is none: people by items. What is no answer of the scale is none."""
+    columns = [given.answers[:, i] for i in range(given.answers.shape[1])] if isinstance(
+        given.answers, np.ndarray
+    ) else given.answers
+    matrix = np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
+    for i, mask in enumerate(given.masks):
+        if mask is not None:
+            matrix[mask, i] = np.nan
+    for code in missing_codes:
+        try:
+            matrix[matrix == float(code)] = np.nan
+        except ValueError:
+            continue  # a text: found when texts were read
+    with np.errstate(invalid="ignore"):
+        valid = (matrix >= scale[0]) & (matrix <= scale[1]) & (matrix == np.floor(matrix))
+    matrix[~valid] = np.nan
+    return matrix
+
+
+def _draw(
+    ax: Axes,
+    groups: list[_Group],
+    answers: NDArray[np.float64],
+    sample: NDArray[np.float64] | None,
+    scale: tuple[int, int],
+    background: str,
+) -> dict[str, Any]:
+    """Draws everything; returns what the legend explains."""
+    handles: dict[str, Any] = {}
+    edge = ax.xaxis.label.get_color()
+    foot = scale[0] - 0.075 * (scale[1] - scale[0])
+    for group in groups:
+        x = group.x
+        if sample is not None:
+            keyed = group.keyed(sample, scale)
+            answered = np.isfinite(keyed).any(axis=0)
+            if background == "quartiles" and answered.any():
+                q1, q3 = np.nanpercentile(keyed[:, answered], [25, 75], axis=0)
+                bars = ax.bar(
+                    x[answered], np.maximum(q3 - q1, 0.06), bottom=q1 - np.where(q3 > q1, 0, 0.03), width=0.74,
+                    color="#CFCFCF", linewidth=0, zorder=1, gid="quartiles",
+                )
+                handles.setdefault("sample: middle half", bars)
+            if answered.any():
+                means = ax.plot(
+                    x[answered], np.nanmean(keyed[:, answered], axis=0), "_", color="#5A5A5A", markersize=6,
+                    markeredgewidth=1.6, zorder=1.5, gid="mean",
+                )[0]
+                handles.setdefault("sample: mean", means)
+        own = group.keyed(answers, scale)
+        there = np.isfinite(own)
+        ax.plot(x, own, "-", color=canvas.BLUE, linewidth=1.2, zorder=2, gid="person")
+        turned = np.array([item in group.reversed for item in group.items])
+        for chosen, marker, face, name in (
+            (there & ~turned, "o", canvas.BLUE, "answer"),
+            (there & turned, "s", ax.get_facecolor(), "answer, reversed item (R)"),
+        ):
+            if chosen.any():
+                marks = ax.plot(
+                    x[chosen], own[chosen], marker, color=canvas.BLUE, markerfacecolor=face, markersize=5.5,
+                    markeredgewidth=1.4, linestyle="none", zorder=3, gid="answers" if marker == "o" else "reversed",
+                )[0]
+                handles.setdefault(name, marks)
+        if not there.all():
+            gaps = ax.plot(
+                x[~there], np.full((~there).sum(), foot), "x", color=edge, markersize=4.5, markeredgewidth=1.2,
+                linestyle="none", zorder=3, gid="missing",
+            )[0]
+            handles.setdefault("not answered", gaps)
+    return handles
+
+
+def _dress(ax: Axes, groups: list[_Group], scale: tuple[int, int]) -> None:
+    low, high = scale
+    x = np.concatenate([group.x for group in groups])
+    numbers = [f"{item}R" if item in group.reversed else f"{item}" for group in groups for item in group.items]
+    room = canvas.width_in_points(ax) / (x[-1] - x[0] + 2)  # points an item
+    upright = room < 16
+    size = canvas.SMALL if room > 9 else max(4.0, 0.85 * room)
+    ax.set_xlim(x[0] - 1, x[-1] + 1)
+    ax.set_ylim(low - 0.14 * (high - low), high + 0.14 * (high - low))
+    ax.set_xticks(x, numbers, fontsize=size, rotation=90 if upright else 0)
+    step = max(1, (high - low) // 8)
+    ax.set_yticks(range(low, high + 1, step))
+    ax.tick_params(axis="y", labelsize=canvas.NORMAL - 1)
+    ax.tick_params(axis="x", length=2, pad=2)
+    for answer in range(low, high + 1, step):
+        ax.axhline(answer, color="#E4E4E4", linewidth=0.6, zorder=0.5)
+    for side in ("top", "right"):
+        ax.spines[side].set_visible(False)
+    for before, after in zip(groups, groups[1:], strict=False):
+        middle = (before.x[-1] + after.x[0]) / 2
+        ax.axvline(middle, color=canvas.GREY, linestyle=":", linewidth=1, zorder=0.6)
+    for group in groups:
+        room_here = room * (len(group.items) - 1 + _GAP)
+        fitting = room_here / (0.6 * len(group.name))
+        ax.text(
+            float(group.x.mean()),
+            high + 0.12 * (high - low),
+            group.name,
+            ha="center",
+            va="top",
+            fontsize=float(np.clip(fitting, 6, canvas.NORMAL)),
+            fontweight="bold",
+            gid="subscale",
+        )
+    ax.set_xlabel("Item number", fontsize=canvas.NORMAL)
+    ax.set_ylabel(f"Keyed answer, {low} to {high}", fontsize=canvas.NORMAL)
+
+
+def _legend(ax: Axes, handles: dict[str, Any]) -> int:
+    """Explains the marks above the plot; returns how many lines that takes."""
+    if not handles:
+        return 0
+    order = ["answer", "answer, reversed item (R)", "not answered", "sample: middle half", "sample: mean"]
+    names = [name for name in order if name in handles]
+    widest = 0.53 * canvas.SMALL * max(len(name) for name in names) + 28
+    columns = max(1, min(3, int(canvas.width_in_points(ax) / widest), len(names)))
+    ax.legend(
+        [handles[name] for name in names], names, loc="lower left", bbox_to_anchor=(0, 1), ncols=columns,
+        fontsize=canvas.SMALL, frameon=False, borderaxespad=0.1, borderpad=0.2, handletextpad=0.4, handlelength=1.4,
+        columnspacing=1.0,
+    )
+    return -(-len(names) // columns)
+
+
+def _notes(groups: list[_Group], answers: NDArray[np.float64], sample: NDArray[np.float64] | None) -> list[str]:
+    shown = sorted({item for group in groups for item in group.items})
+    missing = [item for item in shown if np.isnan(answers[item - 1])]
+    notes = ["High answers speak for what a subscale is named after."]
+    if any(group.reversed for group in groups):
+        notes[0] = "High speaks for what a subscale is named after; answers to reversed items (R) are turned round."
+    if len(missing) == len(shown):
+        notes.append("Nothing was answered.")
+    elif missing:
+        notes.append(f"{canvas.number_word(len(missing), 'item', 'items')} of {len(shown)} not answered.")
+    if sample is not None:
+        people = int(np.isfinite(sample).any(axis=1).sum())
+        notes.append(f"Sample: {canvas.number_word(people, 'person', 'people')} who answered anything.")
+    return notes
