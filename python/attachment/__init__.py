@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from . import _core, spark
+from . import _core, plot, spark
 from ._catalogue import Catalogue, catalogue
 from ._errors import ArgumentError, AttachmentError, DataError, OutputError, QuestionnaireError
 from ._questionnaire import Questionnaire, load
@@ -39,6 +39,7 @@ __all__ = [
     "catalogue",
     "load",
     "manifest",
+    "plot",
     "read_spss",
     "spark",
 ]
