@@ -63,7 +63,9 @@ def read_spss(path: str | os.PathLike[str], *, encoding: str | None = None) -> A
         if any(word in str(error) for word in ("encoding", "character set")):
             raise DataError(_ENCODING_ADVICE, _DATA_ENCODING, name) from error
         raise DataError(
-            "cannot be read to its end as an SPSS file; it may be cut off or damaged: save it again", _DATA_UNREADABLE, name
+            "cannot be read as an SPSS file to its end; it may be cut off or damaged: save it again",
+            _DATA_UNREADABLE,
+            name,
         ) from error
     frame.attrs["value_labels"] = {str(column): dict(labels) for column, labels in meta.variable_value_labels.items()}
     frame.attrs["column_labels"] = {
