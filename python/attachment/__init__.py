@@ -12,6 +12,7 @@ from __future__ import annotations
 from . import _core, plot, spark
 from ._catalogue import Catalogue, catalogue
 from ._errors import ArgumentError, AttachmentError, DataError, OutputError, QuestionnaireError
+from ._methods import MethodsText, methods_text
 from ._questionnaire import Questionnaire, load
 from ._result import Result, Score
 from ._samples import CheckReport, Explanation, Problem
@@ -28,6 +29,7 @@ __all__ = [
     "DataError",
     "Explanation",
     "Manifest",
+    "MethodsText",
     "OutputError",
     "Problem",
     "Questionnaire",
@@ -39,6 +41,7 @@ __all__ = [
     "catalogue",
     "load",
     "manifest",
+    "methods_text",
     "plot",
     "read_spss",
     "spark",

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <type_traits>
 
+#include "convert_answers.hpp"
 #include "transpose.hpp"
 
 namespace attachment::detail {
@@ -42,74 +42,6 @@ void with_type(NumberType type, With&& with) {
     case NumberType::uint32: return with(std::uint32_t{});
     case NumberType::uint64: return with(std::uint64_t{});
   }
-}
-
-// The numbers of a column's own type that an answer can be. A code that the type cannot hold stands nowhere.
-template <class T>
-struct Limits {
-  T min;
-  T max;
-  T code_a;
-  T code_b;
-  bool has_answers = true;
-
-  Limits(int lowest, int highest, double a, double b) {
-    const auto clamped = [](double number) {
-      return static_cast<T>(std::clamp(number, static_cast<double>(std::numeric_limits<T>::lowest()),
-                                       static_cast<double>(std::numeric_limits<T>::max())));
-    };
-    min = clamped(lowest);
-    max = clamped(highest);
-    has_answers = static_cast<double>(min) <= highest && static_cast<double>(max) >= lowest;
-    if constexpr (std::is_floating_point_v<T>) {
-      code_a = static_cast<T>(a);
-      code_b = static_cast<T>(b);
-    } else {
-      // A code of another type stands for an answer twice, which changes nothing.
-      code_a = holds(a) ? static_cast<T>(a) : min;
-      code_b = holds(b) ? static_cast<T>(b) : min;
-      a_counts = holds(a);
-      b_counts = holds(b);
-    }
-  }
-
-  bool a_counts = true;
-  bool b_counts = true;
-
- private:
-  // 2^63 is a double, and no int64.
-  static bool holds(double code) noexcept {
-    return code == std::floor(code) && code >= static_cast<double>(std::numeric_limits<T>::lowest()) &&
-           code < static_cast<double>(std::numeric_limits<T>::max()) + (sizeof(T) == 8 ? 0.0 : 1.0);
-  }
-};
-
-// Whole numbers inside the limits become answers; NaN and codes become missing. False where anything else was met,
-// which becomes missing too. No branch, so that the compiler takes many cells at a time.
-template <class T>
-bool convert(const T* from, std::size_t count, std::ptrdiff_t stride, const Limits<T>& limits, Answer* to) noexcept {
-  const T min = limits.min;
-  const T max = limits.max;
-  const T a = limits.code_a;
-  const T b = limits.code_b;
-  int bad = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const T value = from[static_cast<std::ptrdiff_t>(i) * stride];
-    const bool inside = value >= min && value <= max;
-    const T held = inside ? value : min;
-    if constexpr (std::is_floating_point_v<T>) {
-      const auto whole = static_cast<std::int32_t>(held);
-      const bool answer = inside && static_cast<T>(whole) == held;
-      const bool missing = value != value || value == a || value == b;
-      to[i] = answer && !missing ? static_cast<Answer>(whole) : missing_answer;
-      bad |= !(answer || missing);
-    } else {
-      const bool missing = (value == a && limits.a_counts) || (value == b && limits.b_counts);
-      to[i] = inside && !missing ? static_cast<Answer>(held) : missing_answer;
-      bad |= !(inside || missing);
-    }
-  }
-  return bad == 0;
 }
 
 template <class T>
@@ -166,13 +98,11 @@ void ColumnReader::read(std::size_t first, std::size_t rows, AnswerBlock& block,
     const AnswerColumn& column = answers_.items[item];
     with_type(column.type, [&](auto zero) {
       using T = decltype(zero);
-      const Limits<T> limits(range_.min, range_.max, code_a_, code_b_);
+      const AnswerLimits<T> limits(range_.min, range_.max, code_a_, code_b_);
       Answer* to = block.column(item);
       const T* from = cell<T>(column, first);
-      const bool contiguous = column.stride == static_cast<std::ptrdiff_t>(sizeof(T));
       const std::ptrdiff_t stride = column.stride / static_cast<std::ptrdiff_t>(sizeof(T));
-      const bool fine = limits.has_answers &&
-                        (contiguous ? convert(from, rows, 1, limits, to) : convert(from, rows, stride, limits, to));
+      const bool fine = limits.has_answers && convert_answers(from, rows, stride, limits, to);
       if (!fine || column.missing != nullptr) judge<T>(first, rows, item, to, counts);
     });
   }
@@ -182,15 +112,15 @@ void ColumnReader::read(std::size_t first, std::size_t rows, AnswerBlock& block,
 template <class T>
 void ColumnReader::read_packed(std::size_t first, std::size_t rows, AnswerBlock& block, ReadCounts& counts) {
   const std::size_t items = answers_.items.size();
-  const Limits<T> limits(range_.min, range_.max, code_a_, code_b_);
+  const AnswerLimits<T> limits(range_.min, range_.max, code_a_, code_b_);
   rows_.resize(AnswerBlock::capacity * items);
   const AnswerColumn& start = answers_.items.front();
   bool fine = limits.has_answers;
   if (start.stride == static_cast<std::ptrdiff_t>(sizeof(T) * items)) {
-    fine = convert(cell<T>(start, first), rows * items, 1, limits, rows_.data()) && fine;
+    fine = convert_answers(cell<T>(start, first), rows * items, 1, limits, rows_.data()) && fine;
   } else {
     for (std::size_t r = 0; r < rows; ++r) {
-      fine = convert(cell<T>(start, first + r), items, 1, limits, rows_.data() + r * items) && fine;
+      fine = convert_answers(cell<T>(start, first + r), items, 1, limits, rows_.data() + r * items) && fine;
     }
   }
   transpose(rows_.data(), rows, items, block.column(0), AnswerBlock::capacity);

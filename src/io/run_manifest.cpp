@@ -1,4 +1,5 @@
 #include <attachment/io/batch_file.hpp>
+#include <attachment/io/methods_text.hpp>
 #include <attachment/io/questionnaire_json.hpp>
 #include <attachment/version.hpp>
 
@@ -130,7 +131,11 @@ std::string manifest_json(const Questionnaire& questionnaire, const ScoreFileRep
   add_styles(json, report);
   json.key("warnings").begin_array();
   for (const std::string& warning : report.warnings) json.string(warning);
-  json.end_array().end_object();
+  json.end_array();
+  const MethodsText methods = methods_text(questionnaire, report, options);
+  json.key("methods").begin_object().string("paragraph", methods.paragraph).key("references").begin_array();
+  for (const std::string& reference : methods.references) json.string(reference);
+  json.end_array().end_object().end_object();
   text += '\n';
   return text;
 }
