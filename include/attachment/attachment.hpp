@@ -28,6 +28,7 @@
 #include <attachment/statistics/factor.hpp>
 #include <attachment/statistics/item_table.hpp>
 #include <attachment/statistics/norm_score.hpp>
+#include <attachment/statistics/questionnaire_reliability.hpp>
 #include <attachment/statistics/reliability.hpp>
 #include <attachment/statistics/response_quality.hpp>
 #include <attachment/statistics/simulation.hpp>

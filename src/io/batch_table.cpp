@@ -83,6 +83,42 @@ unsigned threads_for(std::size_t people, unsigned wanted) {
   return static_cast<unsigned>(std::min<std::size_t>(useful, std::clamp(std::thread::hardware_concurrency(), 1U, 8U)));
 }
 
+// What becomes of a cell that is no answer.
+enum class Invalid { is_missing, rejects_row, is_refused };
+
+AnswerTable read_columns(const Questionnaire& questionnaire, const AnswerColumns& answers, const TableOptions& options,
+                         const AnswerRange& range, Invalid invalid) {
+  check_shape(questionnaire, answers);
+  AnswerTable table;
+  table.items = answers.items.size();
+  table.item_names = answers.names;
+  table.recognised = options.recognised;
+  table.rows_in = answers.people;
+  ColumnReader reader(answers, range);
+  AnswerBlock block(table.items);
+  ReadCounts counts;
+  std::vector<Answer> row(table.items);
+  for (std::size_t first = 0; first < answers.people; first += AnswerBlock::capacity) {
+    const std::size_t rows = std::min(AnswerBlock::capacity, answers.people - first);
+    reader.read(first, rows, block, counts);
+    for (std::size_t r = 0; r < rows; ++r) {
+      if (invalid == Invalid::rejects_row && !reader.spoiled().empty() && reader.spoiled()[r]) {
+        ++table.rejected_rows;
+        continue;
+      }
+      block.copy_row(r, row.data());
+      table.answers.insert(table.answers.end(), row.begin(), row.end());
+      table.rows.push_back(options.first_row + first + r);
+      table.ids.emplace_back();
+    }
+  }
+  if (invalid == Invalid::is_refused && reader.first_invalid()) {
+    refuse_invalid(reader.first_invalid(), counts, answers, range, options);
+  }
+  table.invalid_cells = counts.invalid_cells;
+  return table;
+}
+
 }  // namespace
 
 std::string warning_text(std::uint8_t warnings) {
@@ -153,38 +189,20 @@ ScoreFileReport TableScorer::score(const AnswerColumns& answers, const TableOpti
 
 AnswerTable answer_table(const Questionnaire& questionnaire, const AnswerColumns& answers, const TableOptions& options,
                          bool any_number) {
-  check_shape(questionnaire, answers);
   AnswerRange range = AnswerRange::of(questionnaire.response_scale(), options.data.missing_codes);
   if (any_number) {
     range.min = any_scale.min;
     range.max = any_scale.max;
   }
-  AnswerTable table;
-  table.items = answers.items.size();
-  table.item_names = answers.names;
-  table.recognised = options.recognised;
-  table.rows_in = answers.people;
-  ColumnReader reader(answers, range);
-  AnswerBlock block(table.items);
-  ReadCounts counts;
-  std::vector<Answer> row(table.items);
-  const bool keep_spoiled = any_number || options.data.invalid_is_missing;
-  for (std::size_t first = 0; first < answers.people; first += AnswerBlock::capacity) {
-    const std::size_t rows = std::min(AnswerBlock::capacity, answers.people - first);
-    reader.read(first, rows, block, counts);
-    for (std::size_t r = 0; r < rows; ++r) {
-      if (!keep_spoiled && !reader.spoiled().empty() && reader.spoiled()[r]) {
-        ++table.rejected_rows;
-        continue;
-      }
-      block.copy_row(r, row.data());
-      table.answers.insert(table.answers.end(), row.begin(), row.end());
-      table.rows.push_back(options.first_row + first + r);
-      table.ids.emplace_back();
-    }
-  }
-  table.invalid_cells = counts.invalid_cells;
-  return table;
+  return read_columns(questionnaire, answers, options, range,
+                      any_number || options.data.invalid_is_missing ? Invalid::is_missing : Invalid::rejects_row);
+}
+
+AnswerTable sound_answer_table(const Questionnaire& questionnaire, const AnswerColumns& answers,
+                               const TableOptions& options) {
+  const AnswerRange range = AnswerRange::of(questionnaire.response_scale(), options.data.missing_codes);
+  return read_columns(questionnaire, answers, options, range,
+                      options.data.invalid_is_missing ? Invalid::is_missing : Invalid::is_refused);
 }
 
 ItemColumns find_item_columns(const Questionnaire& questionnaire, const std::vector<std::string>& column_names,

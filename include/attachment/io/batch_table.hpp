@@ -115,6 +115,12 @@ class TableScorer {
 AnswerTable answer_table(const Questionnaire& questionnaire, const AnswerColumns& answers, const TableOptions& options,
                          bool any_number = false);
 
+/// The same where nobody may be left out: a cell that is no answer is refused as `TableScorer::score` does.
+/// @throws DataError naming the first row and item that hold no answer, unless invalid is missing; ArgumentError if the
+///   number of columns is not the number of items
+AnswerTable sound_answer_table(const Questionnaire& questionnaire, const AnswerColumns& answers,
+                               const TableOptions& options);
+
 /// Which of the columns of a table hold the items, in item order, found as `score_file` finds them: by pattern, list,
 /// item names, or as the one numbered run.
 struct ItemColumns {
