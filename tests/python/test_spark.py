@@ -216,7 +216,8 @@ def with_norm(id, **changed):
             "response_scale": list(questionnaire.scale),
             "mean": means,
             "sd": {name: 1.0 for name in means},
-            "reliability": {name: 0.85 for name in means},
+            "alpha": {name: 0.85 for name in means},
+            "correlation": 0,
             "source": "a test",
             **changed,
         }
@@ -420,7 +421,7 @@ def test_the_examples_of_the_page(spark, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     rows = rows_of(att.load("ecr").simulate(400, seed=6))
     frame(spark, rows, items(36)).write.parquet("answers.parquet")
-    saam = rows_of(np.random.default_rng(1).integers(1, 8, (3000, 21)).astype(float))
+    saam = rows_of(att.load("saam").simulate(3000, seed=6))
     frame(spark, saam, items(21)).write.parquet("saam.parquet")
     blocks = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), flags=re.S)
     assert len(blocks) >= 3
