@@ -88,7 +88,7 @@ def score(
     keywords = _Keywords(items, missing_codes, labels, scale, order, target, invalid)
     scorer = questionnaire._scorer(keywords, missing, style, tie, norm, interval)
     if scorer.needs_sample:
-        raise _needs_sample(questionnaire, missing, style)
+        raise _needs_sample(questionnaire, questionnaire._keyed_core(keywords).scale, missing, style)
 
     columns = [str(name) for name in df.columns]
     found, _ = keywords.find_columns(questionnaire._keyed_core(keywords), columns)
@@ -223,7 +223,9 @@ def _arrow_type(kind: DataType) -> Any:
     return pa.date32()
 
 
-def _needs_sample(questionnaire: Questionnaire, missing: str | None, style: str) -> ArgumentError:
+def _needs_sample(
+    questionnaire: Questionnaire, scale: tuple[int, int], missing: str | None, style: str
+) -> ArgumentError:
     """Why these settings cannot be scored batch by batch, and what can be done instead."""
     rule = missing or str(questionnaire.to_dict().get("missing", {}).get("rule", ""))
     if style == "median":
@@ -234,7 +236,8 @@ def _needs_sample(questionnaire: Questionnaire, missing: str | None, style: str)
         instead = 'take another rule, such as "prorate"'
     else:
         place, what = "norm", "without a norm that fits, standard errors are"
-        known = " or ".join(f'"{norm["id"]}"' for norm in questionnaire.norms)
+        fitting = [norm["id"] for norm in questionnaire.norms if tuple(norm["response_scale"]) == scale]
+        known = " or ".join(f'"{id}"' for id in fitting)
         instead = f"give a norm ({known})" if known else "load a questionnaire file that has a norm"
     return ArgumentError(
         f"{what} those of the whole sample, which Spark's executors never see; {instead}, or collect the rows and "

@@ -170,7 +170,6 @@ SETTINGS = [
     {"style": "midpoint", "tie": "apart"},
     {"style": "norm", "tie": "high"},
     {"style": "fisher"},
-    {"style": "prototype"},
     {"style": "none"},
     {"norm": "web-1-7", "interval": "observed_score"},
     {"scale": (1, 7), "missing_codes": [0, -9]},
@@ -185,10 +184,16 @@ def test_settings(spark, ecr, small, settings):
     assert_same(scores, ecr.score(arrow(small, items(36)), id="who", **expected))
 
 
-def test_scale_and_order(spark):
+def test_another_scale(spark, ecr):
+    rows = rows_of(ecr.simulate(80, seed=2, scale=(1, 5)))
+    scores = att.spark.score(frame(spark, rows, items(36)), ecr, id="who", scale=(1, 5))
+    assert_same(scores, ecr.score(arrow(rows, items(36)), id="who", scale=(1, 5)))
+
+
+def test_another_order(spark):
     ecr_r = att.load("ecr-r")
-    rows = rows_of(ecr_r.simulate(80, seed=2, scale=(1, 5)))
-    settings = {"id": "who", "scale": (1, 5), "order": ecr_r.orders[0]}
+    rows = rows_of(ecr_r.simulate(80, seed=2))
+    settings = {"id": "who", "order": ecr_r.orders[-1]}
     scores = att.spark.score(frame(spark, rows, items(36)), ecr_r, **settings)
     assert_same(scores, ecr_r.score(arrow(rows, items(36)), **settings))
 
@@ -202,7 +207,7 @@ def test_other_questionnaires(spark, id):
     assert_same(scores, questionnaire.score(arrow(rows, names), id="who"))
 
 
-def with_norm(id, **changed):
+def with_norm(id):
     """A questionnaire of one's own, as docs/spark.md makes it from a sample."""
     questionnaire = att.load(id)
     means = {s["id"]: 3.0 for s in questionnaire.subscales}
@@ -219,7 +224,6 @@ def with_norm(id, **changed):
             "alpha": {name: 0.85 for name in means},
             "correlation": 0,
             "source": "a test",
-            **changed,
         }
     ]
     return att.load(definition)
@@ -296,6 +300,10 @@ class TestRefusals:
         with pytest.raises(att.ArgumentError, match="a questionnaire file that has a norm"):
             att.spark.score(df, saam)
 
+    def test_a_norm_on_another_scale_is_not_recommended(self, spark, ecr, small):
+        with pytest.raises(att.ArgumentError, match="a questionnaire file that has a norm"):
+            att.spark.score(frame(spark, small[:3], items(36)), ecr, scale=(1, 9))
+
     def test_another_kind_of_frame(self, ecr, small):
         with pytest.raises(att.ArgumentError, match="no Spark data frame"):
             att.spark.score(arrow(small[:3], items(36)), ecr)
@@ -367,7 +375,7 @@ def job(questionnaire, version=att.__version__):
 
 
 def test_a_worker_makes_its_scorer_once(small):
-    mine = with_norm("ecr", id="for-this-test")
+    mine = with_norm("ecr")
     batch = pa.RecordBatch.from_arrays([pa.array(column) for column in zip(*small, strict=True)], names=items(36))
     for _ in range(3):  # three tasks, to each of which the job comes pickled
         list(pickle.loads(pickle.dumps(job(mine))).run(iter([batch, batch])))
