@@ -41,11 +41,12 @@ void refuse_invalid(const std::optional<InvalidCell>& cell, const ReadCounts& co
                     const AnswerRange& range, const TableOptions& options) {
   std::string sentence = "not a whole number from " + std::to_string(range.min) + " to " + std::to_string(range.max);
   if (counts.invalid_cells > 1) sentence += "; " + grouped(counts.invalid_cells) + " cells in all are none";
+  const bool one = counts.invalid_cells == 1;
   if (counts.zero_cells > 0) {
-    sentence += ". " + counted(counts.zero_cells, "of them holds", "of them hold") +
+    sentence += ". " + (one ? "It holds" : counted(counts.zero_cells, "of them holds", "of them hold")) +
                 " 0: if that means \"no answer\", add --missing-codes 0";
   } else if (counts.negative_cells > 0) {
-    sentence += ". " + counted(counts.negative_cells, "of them is", "of them are") +
+    sentence += ". " + (one ? "It is" : counted(counts.negative_cells, "of them is", "of them are")) +
                 " negative: if that means \"no answer\", name the codes, as in --missing-codes -1,-9";
   }
   throw DataError(ErrorCode::data_invalid_answer, place_of(*cell, answers, options), sentence);
@@ -75,6 +76,20 @@ std::vector<std::unique_ptr<Worker>> run_parts(std::size_t people, unsigned thre
     if (error) std::rethrow_exception(error);
   }
   return workers;
+}
+
+// What all workers read. Refuses the first cell that is no answer, unless that is missing.
+template <class Worker>
+ReadCounts sound_counts(const std::vector<std::unique_ptr<Worker>>& workers, const AnswerColumns& answers,
+                        const AnswerRange& range, const TableOptions& options) {
+  ReadCounts read;
+  std::optional<InvalidCell> first_invalid;
+  for (const auto& worker : workers) {
+    read.add(worker->read());
+    if (!first_invalid) first_invalid = worker->first_invalid();
+  }
+  if (first_invalid && !options.data.invalid_is_missing) refuse_invalid(first_invalid, read, answers, range, options);
+  return read;
 }
 
 unsigned threads_for(std::size_t people, unsigned wanted) {
@@ -135,7 +150,11 @@ std::vector<std::string> score_column_names(const Assessor& assessor) { return r
 TableScorer::TableScorer(const Questionnaire& questionnaire, const ScoringOptions& scoring, const StyleOptions& style)
     : questionnaire_(questionnaire), scoring_(scoring), style_(style) {
   Scorer scorer(questionnaire, scoring);
-  if (sample_needs(scorer, style).any()) {
+  const SampleNeeds needs = sample_needs(scorer, style);
+  if (needs.any()) {
+    StyleOptions any_sample = style;
+    if (needs.medians) any_sample.medians = Cuts{};
+    const Assessor possible(scorer, any_sample);  // throws what no sample would mend
     StyleOptions none;
     none.rule = StyleRule::none;
     uninformed_.emplace(std::move(scorer), none);
@@ -158,6 +177,7 @@ ScoreFileReport TableScorer::score(const AnswerColumns& answers, const TableOpti
     const auto workers = run_parts<TableSampleWorker>(answers.people, threads, [&](std::size_t) {
       return std::make_unique<TableSampleWorker>(scorer, answers, range, needs.two_way, needs.medians);
     });
+    sound_counts(workers, answers, range, options);
     SampleStatistics sample(scorer);
     for (const auto& worker : workers) sample.add(worker->statistics());
     informed.emplace(informed_assessor(questionnaire_, scoring_, style_, needs, sample, "data"));
@@ -167,17 +187,13 @@ ScoreFileReport TableScorer::score(const AnswerColumns& answers, const TableOpti
   const auto workers = run_parts<TableWorker>(answers.people, threads, [&](std::size_t people) {
     return std::make_unique<TableWorker>(assessor, answers, range, to, people);
   });
-  ReadCounts read;
+  const ReadCounts read = sound_counts(workers, answers, range, options);
   RowCounts rows;
   SampleStatistics statistics(assessor.scorer());
-  std::optional<InvalidCell> first_invalid;
   for (const auto& worker : workers) {
-    read.add(worker->read());
     rows.add(worker->counts());
     statistics.add(worker->statistics());
-    if (!first_invalid) first_invalid = worker->first_invalid();
   }
-  if (first_invalid && !options.data.invalid_is_missing) refuse_invalid(first_invalid, read, answers, range, options);
 
   ScoreFileReport report;
   report.source = options.source;

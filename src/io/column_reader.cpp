@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <string_view>
 
 #include "convert_answers.hpp"
 #include "transpose.hpp"
@@ -57,8 +58,11 @@ bool masked(const AnswerColumn& column, std::size_t person) noexcept {
 }  // namespace
 
 AnswerRange AnswerRange::of(const ResponseScale& scale, const std::vector<std::string>& missing_codes) {
+  constexpr std::string_view blanks = " \t\r\n";
   AnswerRange range{scale.min, scale.max, {}};
-  for (const std::string& text : missing_codes) {
+  for (std::string_view text : missing_codes) {
+    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+    text = text.substr(0, text.find_last_not_of(blanks) + 1);
     double code = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), code);
     if (read.ec == std::errc{} && read.ptr == text.data() + text.size()) range.missing_codes.push_back(code);
@@ -67,8 +71,13 @@ AnswerRange AnswerRange::of(const ResponseScale& scale, const std::vector<std::s
 }
 
 ColumnReader::ColumnReader(const AnswerColumns& answers, const AnswerRange& range) : answers_(answers), range_(range) {
-  if (!range_.missing_codes.empty()) code_a_ = range_.missing_codes[0];
-  if (range_.missing_codes.size() > 1) code_b_ = range_.missing_codes[1];
+  // Two codes are looked for in passing, those on the scale first: any other is no answer, which is seen anyhow.
+  auto& codes = range_.missing_codes;
+  const auto on_scale = [&](double code) { return code >= range_.min && code <= range_.max; };
+  const auto others = std::stable_partition(codes.begin(), codes.end(), on_scale);
+  one_by_one_ = others - codes.begin() > 2;
+  if (!codes.empty()) code_a_ = codes[0];
+  if (codes.size() > 1) code_b_ = codes[1];
   packed_ = packed();
 }
 
@@ -102,7 +111,7 @@ void ColumnReader::read(std::size_t first, std::size_t rows, AnswerBlock& block,
       Answer* to = block.column(item);
       const T* from = cell<T>(column, first);
       const std::ptrdiff_t stride = column.stride / static_cast<std::ptrdiff_t>(sizeof(T));
-      const bool fine = limits.has_answers && convert_answers(from, rows, stride, limits, to);
+      const bool fine = limits.has_answers && !one_by_one_ && convert_answers(from, rows, stride, limits, to);
       if (!fine || column.missing != nullptr) judge<T>(first, rows, item, to, counts);
     });
   }
@@ -115,7 +124,7 @@ void ColumnReader::read_packed(std::size_t first, std::size_t rows, AnswerBlock&
   const AnswerLimits<T> limits(range_.min, range_.max, code_a_, code_b_);
   rows_.resize(AnswerBlock::capacity * items);
   const AnswerColumn& start = answers_.items.front();
-  bool fine = limits.has_answers;
+  bool fine = limits.has_answers && !one_by_one_;
   if (start.stride == static_cast<std::ptrdiff_t>(sizeof(T) * items)) {
     fine = convert_answers(cell<T>(start, first), rows * items, 1, limits, rows_.data()) && fine;
   } else {

@@ -48,6 +48,7 @@ class ColumnReader {
   AnswerRange range_;
   double code_a_ = std::numeric_limits<double>::quiet_NaN();  // the first two missing codes, NaN for none
   double code_b_ = std::numeric_limits<double>::quiet_NaN();
+  bool one_by_one_ = false;   // more codes than two could be taken for answers
   bool packed_ = false;       // a person's answers stand side by side, in item order
   std::vector<Answer> rows_;  // answers of a block, person by person
   std::vector<bool> spoiled_;

@@ -35,9 +35,8 @@ void set(T* column, std::size_t person, T value) noexcept {
 void TableSampleWorker::run(std::size_t first, std::size_t end) {
   AnswerBlock block(static_cast<std::size_t>(scorer_.keying().item_count()));
   BlockTallies tallies(scorer_.subscale_count());
-  ReadCounts counts;
   each_block(first, end, [&](std::size_t from, std::size_t rows) {
-    reader_.read(from, rows, block, counts);
+    reader_.read(from, rows, block, read_);
     tally_block(scorer_.keying(), block, rows, tallies);
     statistics_.add(block, rows, tallies, observed_items_, medians_);
   });

@@ -27,10 +27,13 @@ class TableSampleWorker {
         medians_(medians) {}
 
   void run(std::size_t first, std::size_t end);
+  const ReadCounts& read() const noexcept { return read_; }
+  const std::optional<InvalidCell>& first_invalid() const noexcept { return reader_.first_invalid(); }
   const SampleStatistics& statistics() const noexcept { return statistics_; }
 
  private:
   ColumnReader reader_;
+  ReadCounts read_;
   SampleStatistics statistics_;
   const Scorer& scorer_;
   bool observed_items_;
