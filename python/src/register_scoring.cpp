@@ -77,6 +77,8 @@ class OutputArrays {
  private:
   template <class T>
   T* add(const std::string& name) {
+    // SAAM has a subscale "security", which style columns are called too: the first keeps the name.
+    if (arrays_.contains(name)) return nullptr;
     py::array_t<T> array(people_);
     T* data = array.mutable_data();
     arrays_[py::str(name)] = std::move(array);
