@@ -23,6 +23,9 @@ if shutil.which("java") is None and not os.environ.get("JAVA_HOME"):
 from pyspark.sql import SparkSession, types  # noqa: E402
 from pyspark.sql import functions as F  # noqa: E402
 
+# pyspark warns of versions of pandas that it was not tested with; pandas is not used here.
+pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
+
 PAGE = Path(__file__).parents[2] / "docs" / "spark.md"
 
 
