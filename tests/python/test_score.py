@@ -22,7 +22,7 @@ def frame_of(answers: np.ndarray) -> pd.DataFrame:
 def all_kinds(answers: np.ndarray) -> dict[str, object]:
     frame = frame_of(answers)
     nullable = frame.astype("Int64")
-    columns = {name: [None if v != v else v for v in frame[name]] for name in frame}
+    columns = {name: [None if v != v else int(v) for v in frame[name]] for name in frame}
     return {
         "numpy": answers,
         "numpy fortran": np.asfortranarray(answers),
@@ -53,7 +53,7 @@ def test_the_command_line_gives_the_same_bits(ecr, answers, program, tmp_path):
     data, out = tmp_path / "data.csv", tmp_path / "out.csv"
     frame.to_csv(data, index=False, float_format="%g")
     subprocess.run([program, "score", "ecr", data, "--id", "who", "-q", "-o", out], check=True)
-    rows = list(csv.DictReader(out.open(newline="")))
+    rows = list(csv.DictReader(out.read_text().splitlines()))
     scores = ecr.score(frame, id="who")
     assert list(rows[0]) == list(scores.columns)
     for name in scores:
@@ -82,7 +82,7 @@ def test_settings_mean_what_they_mean_on_the_command_line(ecr, answers, program,
     ]
     for keywords, options in settings:
         subprocess.run([program, "score", "ecr", data, "-q", "-o", out, *options.split()], check=True)
-        rows = list(csv.DictReader(out.open(newline="")))
+        rows = list(csv.DictReader(out.read_text().splitlines()))
         scores = ecr.score(frame, **keywords)
         for name in scores:
             ours = plain(scores, name)
