@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -72,9 +71,9 @@ def item_profile(
     Returns
     -------
     matplotlib.axes.Axes
-        Items along x with their numbers as printed, subscale after subscale (an item of two subscales stands in
-        both); keyed answers along y in units of the response scale. An item that was not answered leaves a gap in the
-        line, and a small cross marks it at the foot.
+        Items along x with their numbers as printed (in the order asked for), subscale after subscale; an item of two
+        subscales stands in both. Keyed answers along y, in units of the response scale. An item that was not answered
+        leaves a gap in the line, and a small cross marks it at the foot.
 
     Raises
     ------
@@ -130,21 +129,16 @@ def item_profile(
         if len(sample) < _SMALLEST_SAMPLE or background == "none":
             sample = None
 
-    groups = _groups(json.loads(core.json())["subscales"])
+    groups = _groups(core.keys)
     places = sum(len(group.items) for group in groups)
-    ax = canvas.axes_or_new(ax, (max(6.0, 1.0 + 0.125 * places), 5.0))
-    low, high = core.scale
-    handles = _draw(ax, groups, answers, sample, (low, high), background)
-    _dress(ax, groups, (low, high))
-    rows = _legend(ax, handles)
-    size = canvas.NORMAL + 1
-    shown = f"{questionnaire.id}: answers of {who}" if title is None else title
-    ax.set_title(
-        canvas.fitted(shown, canvas.width_in_points(ax), size), fontsize=size, loc="left", pad=6 + 13 * rows
-    )
+    page = canvas.Page(ax, (max(6.0, 1.0 + 0.125 * places), 5.0))
+    _dress(page, groups, core.scale)
+    handles = _draw(page, groups, answers, sample, core.scale, background)
+    rows = page.legend(list(handles.values()), list(handles)) if handles else 0
+    page.title(f"{questionnaire.id}: answers of {who}" if title is None else title, rows)
     if note:
-        canvas.note_under(ax, _notes(groups, answers, sample))
-    return ax
+        page.note(_notes(groups, answers, sample))
+    return page.ax
 
 
 @dataclass(frozen=True)
@@ -165,12 +159,11 @@ class _Group:
         return np.where(turned, scale[0] + scale[1] - chosen, chosen)
 
 
-def _groups(subscales: list[dict[str, Any]]) -> list[_Group]:
+def _groups(keys: list[tuple[str, list[int], list[int]]]) -> list[_Group]:
     groups = []
     first = 0.0
-    for subscale in subscales:
-        items = list(subscale["items"])
-        groups.append(_Group(subscale["id"], items, frozenset(subscale.get("reversed", [])), first))
+    for name, items, reversed_items in keys:
+        groups.append(_Group(name, items, frozenset(reversed_items), first))
         first += len(items) - 1 + _GAP
     return groups
 
@@ -210,7 +203,7 @@ def _matrix(given: ItemArrays, missing_codes: list[str], scale: tuple[int, int])
 
 
 def _draw(
-    ax: Axes,
+    page: canvas.Page,
     groups: list[_Group],
     answers: NDArray[np.float64],
     sample: NDArray[np.float64] | None,
@@ -218,110 +211,101 @@ def _draw(
     background: str,
 ) -> dict[str, Any]:
     """Draws everything; returns what the legend explains."""
-    handles: dict[str, Any] = {}
-    edge = ax.xaxis.label.get_color()
-    foot = scale[0] - 0.075 * (scale[1] - scale[0])
+    ax = page.ax
+    size = min(5.5, max(2.5, 0.7 * _room(page, groups)))
+    found: dict[str, Any] = {}
     for group in groups:
         x = group.x
         if sample is not None:
             keyed = group.keyed(sample, scale)
             answered = np.isfinite(keyed).any(axis=0)
-            if background == "quartiles" and answered.any():
-                q1, q3 = np.nanpercentile(keyed[:, answered], [25, 75], axis=0)
-                bars = ax.bar(
-                    x[answered], np.maximum(q3 - q1, 0.06), bottom=q1 - np.where(q3 > q1, 0, 0.03), width=0.74,
-                    color="#CFCFCF", linewidth=0, zorder=1, gid="quartiles",
-                )
-                handles.setdefault("sample: middle half", bars)
-            if answered.any():
-                means = ax.plot(
-                    x[answered], np.nanmean(keyed[:, answered], axis=0), "_", color="#5A5A5A", markersize=6,
-                    markeredgewidth=1.6, zorder=1.5, gid="mean",
-                )[0]
-                handles.setdefault("sample: mean", means)
+            _draw_sample(ax, x[answered], keyed[:, answered], background, size, found)
         own = group.keyed(answers, scale)
         there = np.isfinite(own)
-        ax.plot(x, own, "-", color=canvas.BLUE, linewidth=1.2, zorder=2, gid="person")
         turned = np.array([item in group.reversed for item in group.items])
-        for chosen, marker, face, name in (
-            (there & ~turned, "o", canvas.BLUE, "answer"),
-            (there & turned, "s", ax.get_facecolor(), "answer, reversed item (R)"),
+        ax.plot(x, own, "-", color=canvas.BLUE, linewidth=1.2, zorder=2, gid="person")
+        own[~there] = scale[0] - 0.085 * (scale[1] - scale[0])  # the foot, where crosses stand
+        for chosen, name, look in (
+            (there & ~turned, "answer", {"marker": "o", "gid": "answers"}),
+            (there & turned, "reversed item (R)", {"marker": "s", "gid": "reversed", "mfc": ax.get_facecolor()}),
+            (~there, "not answered", {"marker": "x", "gid": "missing", "color": ax.xaxis.label.get_color()}),
         ):
             if chosen.any():
-                marks = ax.plot(
-                    x[chosen], own[chosen], marker, color=canvas.BLUE, markerfacecolor=face, markersize=5.5,
-                    markeredgewidth=1.4, linestyle="none", zorder=3, gid="answers" if marker == "o" else "reversed",
-                )[0]
-                handles.setdefault(name, marks)
-        if not there.all():
-            gaps = ax.plot(
-                x[~there], np.full((~there).sum(), foot), "x", color=edge, markersize=4.5, markeredgewidth=1.2,
-                linestyle="none", zorder=3, gid="missing",
-            )[0]
-            handles.setdefault("not answered", gaps)
-    return handles
+                looks: dict[str, Any] = {"color": canvas.BLUE, "ms": size, "mew": 1.3, "ls": "none", "zorder": 3}
+                found.setdefault(name, ax.plot(x[chosen], own[chosen], **(looks | look))[0])
+    order = ("answer", "reversed item (R)", "not answered", "middle half of the sample", "mean of the sample")
+    return {name: found[name] for name in order if name in found}
 
 
-def _dress(ax: Axes, groups: list[_Group], scale: tuple[int, int]) -> None:
+def _draw_sample(
+    ax: Axes,
+    x: NDArray[np.float64],
+    keyed: NDArray[np.float64],
+    background: str,
+    size: float,
+    found: dict[str, Any],
+) -> None:
+    """What the people of a sample answered to the items of one subscale, each answered by somebody."""
+    if len(x) == 0:
+        return
+    ink = ax.xaxis.label.get_color()
+    look: dict[str, Any]
+    if background == "quartiles":
+        q1, q3 = np.nanpercentile(keyed, [25, 75], axis=0)
+        flat = np.where(q3 > q1, 0, 0.03)  # where half the people answered alike
+        look = {"color": ink, "alpha": 0.2, "linewidth": 0, "zorder": 1, "gid": "quartiles"}
+        bars = ax.bar(x, q3 - q1 + 2 * flat, bottom=q1 - flat, width=0.74, **look)
+        found.setdefault("middle half of the sample", bars)
+    look = {"color": ink, "alpha": 0.7, "ms": size + 0.5, "mew": 1.6, "ls": "none", "zorder": 1.5}
+    found.setdefault("mean of the sample", ax.plot(x, np.nanmean(keyed, axis=0), "_", gid="mean", **look)[0])
+
+
+def _room(page: canvas.Page, groups: list[_Group]) -> float:
+    """How many points an item has."""
+    return page.width / (float(groups[-1].x[-1]) + 2)
+
+
+def _dress(page: canvas.Page, groups: list[_Group], scale: tuple[int, int]) -> None:
+    ax = page.ax
     low, high = scale
     x = np.concatenate([group.x for group in groups])
     numbers = [f"{item}R" if item in group.reversed else f"{item}" for group in groups for item in group.items]
-    room = canvas.width_in_points(ax) / (x[-1] - x[0] + 2)  # points an item
-    upright = room < 16
-    size = canvas.SMALL if room > 9 else max(4.0, 0.85 * room)
-    ax.set_xlim(x[0] - 1, x[-1] + 1)
-    ax.set_ylim(low - 0.14 * (high - low), high + 0.14 * (high - low))
-    ax.set_xticks(x, numbers, fontsize=size, rotation=90 if upright else 0)
+    page.bare()
+    room = _room(page, groups)
+    upright = page.text_width("36R ", page.small) > room
+    nth = int(np.ceil(page.small / room)) if upright else 1  # every nth number, where there is room for no more
+    ax.set_xlim(-1, x[-1] + 1)
+    ax.set_ylim(low - 0.14 * (high - low), high + 0.16 * (high - low))
+    ax.set_xticks(x, [n if i % nth == 0 else "" for i, n in enumerate(numbers)])
+    ax.tick_params(axis="x", length=2, pad=2, labelsize=page.small, labelrotation=90 if upright else 0)
     step = max(1, (high - low) // 8)
     ax.set_yticks(range(low, high + 1, step))
-    ax.tick_params(axis="y", labelsize=canvas.NORMAL - 1)
-    ax.tick_params(axis="x", length=2, pad=2)
     for answer in range(low, high + 1, step):
-        ax.axhline(answer, color="#E4E4E4", linewidth=0.6, zorder=0.5)
-    for side in ("top", "right"):
-        ax.spines[side].set_visible(False)
+        ax.axhline(answer, color=ax.xaxis.label.get_color(), alpha=0.13, linewidth=0.6, zorder=0.5)
     for before, after in zip(groups, groups[1:], strict=False):
-        middle = (before.x[-1] + after.x[0]) / 2
-        ax.axvline(middle, color=canvas.GREY, linestyle=":", linewidth=1, zorder=0.6)
+        ax.axvline((before.x[-1] + after.x[0]) / 2, color=canvas.GREY, linestyle=":", linewidth=1, zorder=0.6)
     for group in groups:
-        room_here = room * (len(group.items) - 1 + _GAP)
-        fitting = room_here / (0.6 * len(group.name))
+        here = room * (len(group.items) - 1 + _GAP) - 4
+        wanted = page.text_width(group.name, page.normal, "bold")
         ax.text(
             float(group.x.mean()),
-            high + 0.12 * (high - low),
+            high + 0.15 * (high - low),
             group.name,
             ha="center",
             va="top",
-            fontsize=float(np.clip(fitting, 6, canvas.NORMAL)),
+            fontsize=page.normal * min(1.0, max(0.6, here / wanted)),
             fontweight="bold",
             gid="subscale",
         )
-    ax.set_xlabel("Item number", fontsize=canvas.NORMAL)
-    ax.set_ylabel(f"Keyed answer, {low} to {high}", fontsize=canvas.NORMAL)
-
-
-def _legend(ax: Axes, handles: dict[str, Any]) -> int:
-    """Explains the marks above the plot; returns how many lines that takes."""
-    if not handles:
-        return 0
-    order = ["answer", "answer, reversed item (R)", "not answered", "sample: middle half", "sample: mean"]
-    names = [name for name in order if name in handles]
-    widest = 0.53 * canvas.SMALL * max(len(name) for name in names) + 28
-    columns = max(1, min(3, int(canvas.width_in_points(ax) / widest), len(names)))
-    ax.legend(
-        [handles[name] for name in names], names, loc="lower left", bbox_to_anchor=(0, 1), ncols=columns,
-        fontsize=canvas.SMALL, frameon=False, borderaxespad=0.1, borderpad=0.2, handletextpad=0.4, handlelength=1.4,
-        columnspacing=1.0,
-    )
-    return -(-len(names) // columns)
+    page.labels("Item number", f"Keyed answer, {low} to {high}")
 
 
 def _notes(groups: list[_Group], answers: NDArray[np.float64], sample: NDArray[np.float64] | None) -> list[str]:
     shown = sorted({item for group in groups for item in group.items})
     missing = [item for item in shown if np.isnan(answers[item - 1])]
-    notes = ["High answers speak for what a subscale is named after."]
+    notes = ["High speaks for what a subscale is named after."]
     if any(group.reversed for group in groups):
-        notes[0] = "High speaks for what a subscale is named after; answers to reversed items (R) are turned round."
+        notes = ["High speaks for what a subscale is named after; answers to reversed items (R) are turned round."]
     if len(missing) == len(shown):
         notes.append("Nothing was answered.")
     elif missing:
@@ -329,4 +313,4 @@ def _notes(groups: list[_Group], answers: NDArray[np.float64], sample: NDArray[n
     if sample is not None:
         people = int(np.isfinite(sample).any(axis=1).sum())
         notes.append(f"Sample: {canvas.number_word(people, 'person', 'people')} who answered anything.")
-    return notes
+    return [" ".join(notes)]

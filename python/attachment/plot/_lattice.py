@@ -34,19 +34,18 @@ def step_of(values: NDArray[np.float64]) -> float | None:
     return step if on_lattice.mean() >= _SHARE_ON_LATTICE else None
 
 
-def hexagons(ax: Axes, people: NDArray[np.float64]) -> Any:
-    """People counted in hexagons over the plane; nothing where there are none.
+def hexagons(ax: Axes, people: NDArray[np.float64], shape: float) -> Any:
+    """People, at least one, counted in hexagons over the plane, which is `shape` times as wide as it is high.
 
     Scores lie on a lattice (36 answers make steps of 1/18). Hexagons whose width is no multiple of the step catch now
     three, now four of its columns and show stripes that are not in the data. So width and height are even multiples of
     the steps, where they are known.
     """
-    if len(people) == 0:
-        return None
     low, high = np.array([ax.get_xlim(), ax.get_ylim()]).T
-    width = (high[0] - low[0]) / _ACROSS
-    size = np.array([width, width * np.sqrt(3) * (high[1] - low[1]) / (high[0] - low[0])])
+    size = (high - low) / _ACROSS
     for d in range(2):
+        if d == 1:  # regular ones
+            size[1] = size[0] * np.sqrt(3) * shape * (high[1] - low[1]) / (high[0] - low[0])
         step = step_of(people[:, d])
         if step is not None:
             size[d] = 2 * step * max(1, round(size[d] / (2 * step)))

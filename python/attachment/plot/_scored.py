@@ -80,6 +80,12 @@ class Scored:
         return len(self._table[self.columns[0]]) if self.columns else 0
 
 
+_NO_NORM = {
+    "sample": "No norm: errors rest on the sample itself.",
+    "none": "No norm, so errors are not known.",
+}
+
+
 @dataclass(frozen=True)
 class Run:
     """How scores were made, as far as that is known."""
@@ -91,6 +97,7 @@ class Run:
     cuts: tuple[float, float] | None = None
     norm: str | None = None
     provisional: bool = False
+    error_source: str = ""
     interval_z: float = 1.959963984540054
     known: bool = False
 
@@ -109,7 +116,7 @@ class Run:
         elif self.norm is not None:
             parts.append(f"Norm: {self.norm}" + (", provisional." if self.provisional else "."))
         else:
-            parts.append("No norm.")
+            parts.append(_NO_NORM.get(self.error_source, "No norm."))
         return [" ".join(parts)]
 
 
@@ -126,7 +133,7 @@ def run_of(scores: Any, manifest: Any) -> Run:
             return Run()
     styles = content.get("styles") or {}
     cuts = styles.get("cuts") or {}
-    pair = tuple(cuts.get(name) for name in DIMENSIONS)
+    pair = [float(cuts[name]) for name in DIMENSIONS if cuts.get(name) is not None]
     norm = content.get("norm") or {}
     low, high = content["questionnaire"]["response_scale"]
     return Run(
@@ -134,12 +141,19 @@ def run_of(scores: Any, manifest: Any) -> Run:
         hash=content["questionnaire"]["hash"],
         response_scale=(float(low), float(high)),
         rule=styles.get("rule"),
-        cuts=None if None in pair else (float(pair[0]), float(pair[1])),
+        cuts=(pair[0], pair[1]) if len(pair) == 2 else None,
         norm=norm.get("id"),
         provisional=bool(norm.get("provisional")),
+        error_source=_error_source(content),
         interval_z=float(content["settings"]["interval_z"]),
         known=True,
     )
+
+
+def _error_source(content: Mapping[str, Any]) -> str:
+    """What the errors of all scores rest on; empty where it differs."""
+    sources = {score["error_source"] for score in content["scores"].values()}
+    return str(sources.pop()) if len(sources) == 1 else ""
 
 
 @dataclass(frozen=True)
@@ -171,7 +185,7 @@ class Plane:
         return (self.upper[0] - self.lower[0]) / 2 * factor, (self.upper[1] - self.lower[1]) / 2 * factor
 
 
-def plane_of_result(result: Result, place: str) -> tuple[Plane, Run, list[tuple[float, float]]]:
+def plane_of_result(result: Result, place: str) -> tuple[Plane, Run, list[tuple[float, float, bool]]]:
     """One person's place on the plane, how it was found, and the ends of both scores.
 
     Raises
@@ -207,10 +221,11 @@ def plane_of_result(result: Result, place: str) -> tuple[Plane, Run, list[tuple[
         cuts=None if cuts is None else (float(cuts["anxiety"]), float(cuts["avoidance"])),
         norm=norm.get("id"),
         provisional=bool(norm.get("provisional")),
+        error_source=_error_source(content),
         interval_z=float(content["settings"]["interval_z"]),
         known=True,
     )
-    ends = [(float(content["scores"][name]["lowest"]), float(content["scores"][name]["highest"])) for name in chosen]
+    ends = [(float(score["lowest"]), float(score["highest"]), True) for score in map(content["scores"].get, chosen)]
     plane = Plane(
         value=(pairs["value"][0], pairs["value"][1]),
         lower=(pairs["lower"][0], pairs["lower"][1]),

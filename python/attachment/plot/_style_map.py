@@ -30,6 +30,7 @@ _MOST_POINTS = 1000  # above, single people can no longer be seen
 _MARGIN = 0.085  # of the plane, on each side: the names of the regions stand there
 
 Pair = tuple[float, float]
+Ends = tuple[float, float, bool]  # of a scale, or where there is none, of what is shown
 
 
 def style_map(
@@ -71,8 +72,8 @@ def style_map(
     level : float
         Of the person's ellipse, above 0 and below 1. The ellipse holds both true scores at once with this probability.
         It is drawn from the two intervals: errors are taken to be normal and independent, so its axes are parallel to
-        the plane's, and half of each is ``(upper - lower) / 2 * sqrt(-2 ln(1 - level)) / z``, where ``z`` is that of the
-        intervals (1.96). At .95 it is therefore 1.25 times as wide as the interval of one score. The small correlation
+        the plane's, and half of each is ``(upper - lower) / 2 * sqrt(-2 ln(1 - level)) / z`` with the intervals' own
+        ``z`` (1.96). At .95 it is therefore 1.25 times as wide as the interval of one score. The small correlation
         of the errors of estimated true scores, which style probabilities take into account, is left out of it.
     anxiety, avoidance : str
         The columns of the two scores, where they have other names.
@@ -115,7 +116,7 @@ def style_map(
     if not isinstance(level, (int, float)) or not 0 < level < 1:
         raise ArgumentError("takes a probability above 0 and below 1", _ARGUMENT_VALUE, "level")
     chosen_cuts = None if cuts is None else _pair(cuts, "cuts")
-    ends: list[Pair] | None = None
+    ends: list[Ends] | None = None
     highlighted: Plane | None = None
     if isinstance(scores, Result):
         if person is not None:
@@ -137,20 +138,20 @@ def style_map(
             highlighted = _row(table, names, everyone, run, person)
     shown_cuts = chosen_cuts or run.cuts
 
-    ax = canvas.axes_or_new(ax)
-    _lay_out(ax, ends or _ends(people, highlighted, shown_cuts, run), highlighted, level)
-    ax.apply_aspect()
+    dense = len(people) > (0 if kind == "density" else _MOST_POINTS if kind == "auto" else len(people))
+    page = canvas.Page(ax, share=0.7 if dense else 0.86)
+    _lay_out(page, ends or _ends(people, highlighted, shown_cuts, run), highlighted, level)
     if shown_cuts is not None:
-        _regions(ax, shown_cuts)
-    if kind == "density" or (kind == "auto" and len(people) > _MOST_POINTS):
-        _density(ax, people)
+        _regions(page, shown_cuts)
+    if dense:
+        _density(page, people)
     elif len(people):
-        _points(ax, people)
-    rows = 0 if highlighted is None or not highlighted.scored else _person(ax, highlighted, level)
-    _texts(ax, title or "People on the plane of attachment" if title != "" else "", rows)
+        _points(page.ax, people)
+    rows = 0 if highlighted is None or not highlighted.scored else _person(page, highlighted, level)
+    page.title("People on the plane of attachment" if title is None else title, rows)
     if note:
-        canvas.note_under(ax, _notes(people, left_out, highlighted, run, chosen_cuts, isinstance(scores, Result)))
-    return ax
+        page.note(_notes(people, left_out, highlighted, run, chosen_cuts, isinstance(scores, Result)))
+    return page.ax
 
 
 def _pair(pair: Any, place: str) -> Pair:
@@ -216,9 +217,9 @@ def _row(table: Scored, names: tuple[str, str], everyone: NDArray[np.float64], r
     )
 
 
-def _ends(people: NDArray[np.float64], person: Plane | None, cuts: Pair | None, run: Run) -> list[Pair]:
-    """The lowest and highest of each score: those of the response scale, if all there is to show lies within it."""
-    ends: list[Pair] = []
+def _ends(people: NDArray[np.float64], person: Plane | None, cuts: Pair | None, run: Run) -> list[Ends]:
+    """The lowest and highest of each score: of the response scale, if all there is to show lies within it."""
+    ends: list[Ends] = []
     for d in range(2):
         shown = [*people[:, d].tolist()]
         if person is not None and person.scored:
@@ -228,52 +229,55 @@ def _ends(people: NDArray[np.float64], person: Plane | None, cuts: Pair | None, 
         if run.response_scale is not None:
             low, high = run.response_scale
             if all(low <= value <= high for value in shown):
-                ends.append((low, high))
+                ends.append((low, high, True))
                 continue
         low, high = (min(shown), max(shown)) if shown else (0.0, 1.0)
-        ends.append((low, high) if high > low else (low - 1, high + 1))
+        ends.append((low, high, False) if high > low else (low - 1, high + 1, False))
     return ends
 
 
-def _lay_out(ax: Axes, ends: list[Pair], person: Plane | None, level: float) -> None:
+def _lay_out(page: canvas.Page, ends: list[Ends], person: Plane | None, level: float) -> None:
+    from matplotlib.ticker import MaxNLocator
+
     limits = []
-    for d, (low, high) in enumerate(ends):
+    for d, (low, high, _) in enumerate(ends):
         margin = _MARGIN * (high - low)
         low, high = low - margin, high + margin
         if person is not None and person.scored and person.has_interval:
             centre, half = person.centre[d], person.half_axes(level)[d]
             low, high = min(low, centre - 1.05 * half), max(high, centre + 1.05 * half)
         limits.append((low, high))
-    ax.set_xlim(*limits[0])
-    ax.set_ylim(*limits[1])
-    if ends[0] == ends[1]:
-        ax.set_aspect("equal", adjustable="box")
-    from matplotlib.ticker import MaxNLocator
-
-    for axis, (low, high) in ((ax.xaxis, ends[0]), (ax.yaxis, ends[1])):
+    page.ax.set_xlim(*limits[0])
+    page.ax.set_ylim(*limits[1])
+    for axis, (low, high, _) in ((page.ax.xaxis, ends[0]), (page.ax.yaxis, ends[1])):
         ticks = MaxNLocator(nbins=7, integer=high - low >= 2).tick_values(low, high)
         axis.set_ticks([tick for tick in ticks if low - 1e-9 <= tick <= high + 1e-9])
-    ax.tick_params(labelsize=canvas.NORMAL - 1)
-    for side in ("top", "right"):
-        ax.spines[side].set_visible(False)
-    for d, set_label in enumerate((ax.set_xlabel, ax.set_ylabel)):
-        low, high = ends[d]
-        room = 0.93 * canvas.width_in_points(ax, vertical=d == 1)
-        text = canvas.fitted(f"{_WORDS[d]}\nscore, {low:.4g} to {high:.4g}", room, canvas.NORMAL)
-        set_label(text, fontsize=canvas.NORMAL)
+    page.bare()
+    words = [
+        f"{_WORDS[d]} (score" + (f",\u00a0{low:.3g}\u00a0to\u00a0{high:.3g})" if known else ")")
+        for d, (low, high, known) in enumerate(ends)
+    ]
+    page.labels(words[0], words[1])
 
 
-def _regions(ax: Axes, cuts: Pair) -> None:
+def _regions(page: canvas.Page, cuts: Pair) -> None:
+    ax = page.ax
     colour = ax.xaxis.label.get_color()
     ax.axvline(cuts[0], color=colour, linestyle=(0, (5, 3)), linewidth=1, zorder=1.8, gid="cut")
     ax.axhline(cuts[1], color=colour, linestyle=(0, (5, 3)), linewidth=1, zorder=1.8, gid="cut")
-    half = canvas.width_in_points(ax) / 2
-    size = canvas.NORMAL - 1
+    half = 0.48 * page.width
     words = list(canvas.STYLE_WORDS.values())
-    if max(len(word) for word in words) * 0.55 * size > half:
-        size = canvas.SMALL - 0.5
-    if max(len(word) for word in words) * 0.55 * size > half:
-        words = [word.split(" (")[0] for word in words]
+    size = page.normal - 1
+
+    def too_wide() -> bool:
+        return max(page.text_width(word, size, "bold") for word in words) + 10 > half
+
+    if too_wide():
+        size -= 1
+    if too_wide():
+        words = [_everyday(word) for word in words]
+    if too_wide():
+        size -= 1
     for word, (x, y) in zip(words, ((0, 0), (1, 0), (0, 1), (1, 1)), strict=True):
         ax.annotate(
             word,
@@ -291,66 +295,60 @@ def _regions(ax: Axes, cuts: Pair) -> None:
         )
 
 
+def _everyday(word: str) -> str:
+    """The everyday word alone, without the field's term."""
+    return word.split(" (")[0]
+
+
 def _points(ax: Axes, people: NDArray[np.float64]) -> None:
-    alpha = 0.8 if len(people) <= 50 else 0.45 if len(people) <= 300 else 0.3
+    alpha = 0.8 if len(people) <= 50 else 0.55 if len(people) <= 300 else 0.4
     size = 30 if len(people) <= 50 else 18 if len(people) <= 300 else 14
     ax.scatter(
         people[:, 0], people[:, 1], s=size, alpha=alpha, color=canvas.BLUE, linewidths=0, zorder=2, gid="people"
     )
 
 
-def _density(ax: Axes, people: NDArray[np.float64]) -> None:
-    counted = hexagons(ax, people)
-    if counted is None:
-        return
-    bar = ax.figure.colorbar(counted, ax=ax, fraction=0.046, pad=0.03)
-    bar.set_label("people in a hexagon", fontsize=canvas.NORMAL - 1)
-    bar.ax.tick_params(labelsize=canvas.SMALL)
-    bar.outline.set_visible(False)  # type: ignore[operator]
+def _density(page: canvas.Page, people: NDArray[np.float64]) -> None:
+    from matplotlib.ticker import MaxNLocator
+
+    counted = hexagons(page.ax, people, page.width / page.height)
+    whole = MaxNLocator(nbins=8, integer=True)
+    bar = page.ax.figure.colorbar(counted, ax=page.ax, fraction=0.046, pad=0.03, ticks=whole)
+    bar.set_label("people in a hexagon", fontsize=page.normal - 1)
+    bar.ax.tick_params(labelsize=page.small)
 
 
-def _person(ax: Axes, person: Plane, level: float) -> int:
+def _person(page: canvas.Page, person: Plane, level: float) -> int:
     """Marks the person; returns how many lines the legend above the plane has."""
     from matplotlib.patches import Ellipse
 
-    edge = ax.xaxis.label.get_color()
+    ax = page.ax
+    colour: dict[str, Any] = {"color": canvas.VERMILLION, "linestyle": "none"}
     marks: list[Any] = []
     names = []
     if person.has_interval:
         half = person.half_axes(level)
-        ellipse = Ellipse(
-            person.centre, 2 * half[0], 2 * half[1], facecolor="none", edgecolor=canvas.VERMILLION, linewidth=2,
-            zorder=4, gid="ellipse", path_effects=canvas.halo(ax, 4),
+        ax.add_patch(
+            Ellipse(
+                person.centre,
+                2 * half[0],
+                2 * half[1],
+                facecolor="none",
+                edgecolor=canvas.VERMILLION,
+                linewidth=2,
+                path_effects=canvas.halo(ax, 4),
+                zorder=4,
+                gid="ellipse",
+            )
         )
-        ax.add_patch(ellipse)
-        marks.append(
-            ax.plot(
-                *[[value] for value in person.centre], "+", color=canvas.VERMILLION, markersize=10, markeredgewidth=2,
-                linestyle="none", zorder=4.1, gid="centre",
-            )[0]
-        )
+        x, y = person.centre
+        marks += ax.plot([x], [y], "+", **colour, markersize=14, markeredgewidth=2, zorder=4.1, gid="centre")
         names.append(f"estimated true scores, {100 * level:.4g} % region")
-    marks.insert(
-        0,
-        ax.plot(
-            [person.value[0]], [person.value[1]], "D", color=canvas.VERMILLION, markeredgecolor=edge, markersize=7,
-            linestyle="none", zorder=4.2, gid="person",
-        )[0],
-    )
+    edge = ax.xaxis.label.get_color()
+    x, y = person.value
+    marks[:0] = ax.plot([x], [y], "D", **colour, markeredgecolor=edge, markersize=6, zorder=4.2, gid="person")
     names.insert(0, "observed scores")
-    columns = 2 if canvas.width_in_points(ax) > 240 else 1
-    ax.legend(
-        marks, names, loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, fontsize=canvas.SMALL, frameon=False,
-        borderaxespad=0.1, borderpad=0.2, handletextpad=0.3, columnspacing=1.0, numpoints=1,
-    )
-    return -(-len(marks) // columns)
-
-
-def _texts(ax: Axes, title: str, legend_rows: int) -> None:
-    size = canvas.NORMAL + 1
-    ax.set_title(
-        canvas.fitted(title, canvas.width_in_points(ax), size), fontsize=size, loc="left", pad=6 + 13 * legend_rows
-    )
+    return page.legend(marks, names)
 
 
 def _notes(
@@ -361,22 +359,24 @@ def _notes(
     own_cuts: Pair | None,
     alone: bool,
 ) -> list[str]:
-    notes = []
+    sentences = []
     if not alone:
         shown = canvas.number_word(len(people), "person", "people") if len(people) else "Nobody has both scores"
         missing = f"; {left_out:,} without both scores left out" if left_out else ""
-        notes.append(f"{shown}{missing}.")
+        sentences.append(f"{shown}{missing}.")
+    sentences += run.sentences(own_cuts)
+    notes = [" ".join(sentences)]
     if person is not None and not person.scored:
         notes.append("This person has no score for both dimensions.")
     elif person is not None:
         if person.probabilities is not None:
             listed = ", ".join(
-                f"{canvas.STYLE_WORDS[s].split(' (')[0]} {_two_places(p)}" for s, p in person.probabilities.items()
+                f"{_everyday(canvas.STYLE_WORDS[style])}\u00a0{_two_places(p)}"
+                for style, p in person.probabilities.items()
             )
-            notes.append(f"Probabilities of this person's style: {listed}.")
+            notes.append(f"This person's style, in probabilities: {listed}.")
         if not person.has_interval:
             notes.append("The error of this person's scores is not known, so there is no ellipse.")
-    notes += run.sentences(own_cuts)
     return notes
 
 

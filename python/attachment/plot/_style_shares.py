@@ -87,57 +87,53 @@ def style_shares(
     known = np.isfinite(probabilities).all(axis=1)
     expected = probabilities[known].sum(axis=0)
 
-    ax = canvas.axes_or_new(ax)
-    _bars(ax, labelled, expected if known.any() else None)
-    canvas_title = "How many people have each style" if title is None else title
-    size = canvas.NORMAL + 1
-    ax.set_title(canvas.fitted(canvas_title, canvas.width_in_points(ax), size), fontsize=size, loc="left", pad=20)
+    page = canvas.Page(ax, share=0.76)
+    rows = _bars(page, labelled, expected if known.any() else None)
+    page.title("How many people have each style" if title is None else title, rows)
     if note:
-        canvas.note_under(ax, _notes(table, counts, int(labelled.sum()), int(known.sum()), run))
-    return ax
+        page.note(_notes(table, counts, int(labelled.sum()), int(known.sum()), run))
+    return page.ax
 
 
-def _bars(ax: Axes, labelled: NDArray[np.float64], expected: NDArray[np.float64] | None) -> None:
+def _bars(page: canvas.Page, labelled: NDArray[np.float64], expected: NDArray[np.float64] | None) -> int:
+    """Draws the bars; returns how many lines the legend has."""
+    from matplotlib.ticker import MaxNLocator, StrMethodFormatter
+
+    ax = page.ax
     places = np.arange(len(STYLES), dtype=np.float64)
-    edge = ax.xaxis.label.get_color()
-    size = canvas.NORMAL - 1
-    kinds: list[tuple[str, NDArray[np.float64], float, dict[str, Any], str]] = [
-        ("labelled", labelled, -0.2, {"color": canvas.BLUE}, "{:,.0f}"),
+    size = page.normal - 1
+    kinds: list[tuple[str, NDArray[np.float64], dict[str, Any], str]] = [
+        ("labelled", labelled, {"facecolor": canvas.BLUE, "gid": "labelled"}, "{:,.0f}")
     ]
     if expected is not None:
-        hatched = {"facecolor": canvas.ORANGE, "hatch": "////"}
-        kinds.append(("expected (sum of probabilities)", expected, 0.2, hatched, "{:,.1f}"))
-    longest = max(float(kind[1].max()) for kind in kinds) or 1.0
-    for name, values, shift, look, shape in kinds:
-        bars = ax.barh(
-            places + (shift if expected is not None else 0), values, height=0.36, edgecolor=edge, linewidth=0.8,
-            label=name, gid=name.split(" ")[0], **look,
-        )
+        look: dict[str, Any] = {"facecolor": canvas.ORANGE, "hatch": "////", "gid": "expected"}
+        kinds.append(("expected (sum of probabilities)", expected, look, "{:,.1f}"))
+    shifts = (-0.2, 0.2) if len(kinds) == 2 else (0.0,)
+    widest = 0.0
+    drawn = []
+    for shift, (_, values, look, shape) in zip(shifts, kinds, strict=True):
+        edge = ax.xaxis.label.get_color()
+        drawn.append(ax.barh(places + shift, values, height=0.36, edgecolor=edge, linewidth=0.8, **look))
         total = float(values.sum())
         texts = [shape.format(v) + (f" ({100 * v / total:.0f} %)" if total else "") for v in values]
-        ax.bar_label(bars, texts, padding=4, fontsize=size)
-    widest = 14 * 0.55 * size / canvas.width_in_points(ax)  # the numbers behind the bars
-    ax.set_xlim(0, longest / max(0.4, 1 - widest))
-    from matplotlib.ticker import MaxNLocator
-
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
+        ax.bar_label(drawn[-1], texts, padding=4, fontsize=size)
+        widest = max(widest, *(page.text_width(text, size) for text in texts))
+    longest = max(float(kind[1].max()) for kind in kinds) or 1.0
+    ax.set_xlim(0, longest / max(0.3, 1 - 1.1 * (widest + 6) / page.width))  # room for the numbers behind the bars
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=5 if page.width > 200 else 3, integer=True))
+    ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     ax.set_ylim(len(STYLES) - 0.45, -0.55)
-    ax.set_yticks(places, [canvas.STYLE_WORDS[style].replace(" (", "\n(") for style in STYLES], fontsize=size)
+    page.bare()
+    ax.set_yticks(places, [canvas.STYLE_WORDS[style].replace(" (", "\n(") for style in STYLES])
     ax.tick_params(axis="y", length=0)
-    ax.tick_params(axis="x", labelsize=size)
-    for side in ("top", "right"):
-        ax.spines[side].set_visible(False)
-    ax.set_xlabel("People", fontsize=canvas.NORMAL)
-    ax.legend(
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=2, fontsize=canvas.SMALL, frameon=False, borderaxespad=0.1,
-        borderpad=0.2, columnspacing=1.2,
-    )
+    ax.set_xlabel("People", fontsize=page.normal)
+    return page.legend(drawn, [kind[0] for kind in kinds])
 
 
 def _notes(table: Scored, counts: dict[str, int], labelled: int, known: int, run: Run) -> list[str]:
     people = table.people()
     if people == 0:
-        return ["Nobody is in these scores.", *run.sentences()]
+        return [" ".join(["Nobody is in these scores.", *run.sentences()])]
     without = people - labelled
     notes = [f"{canvas.number_word(labelled, 'person', 'people')} of {people:,} with a label."]
     if without:
@@ -158,7 +154,7 @@ def _notes(table: Scored, counts: dict[str, int], labelled: int, known: int, run
         notes.append("Nobody's probabilities are known, so nothing is expected.")
     elif known != labelled:
         notes.append(f"Expected counts are of the {known:,} people with probabilities.")
-    return [*notes, *run.sentences()]
+    return [" ".join([*notes, *run.sentences()])]
 
 
 def _percent(share: float) -> str:
