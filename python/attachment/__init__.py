@@ -9,15 +9,18 @@
 
 from __future__ import annotations
 
-from . import _core, plot, spark
+from . import _core, _normal, _styles, plot, spark, statistics
 from ._catalogue import Catalogue, catalogue
 from ._errors import ArgumentError, AttachmentError, DataError, OutputError, QuestionnaireError
 from ._methods import MethodsText, methods_text
+from ._normal import *
 from ._questionnaire import Questionnaire, load
 from ._result import Result, Score
 from ._samples import CheckReport, Explanation, Problem
 from ._scores import Manifest, ScoreTable, manifest
+from ._styles import *
 from .spss import read_spss
+from .statistics import *
 
 __version__ = _core.__version__
 
@@ -45,4 +48,8 @@ __all__ = [
     "plot",
     "read_spss",
     "spark",
+    "statistics",
 ]
+__all__ += _normal.__all__
+__all__ += _styles.__all__
+__all__ += statistics.__all__

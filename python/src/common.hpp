@@ -17,6 +17,11 @@ void register_errors(py::module_& module);
 void register_questionnaire(py::module_& module);
 void register_scoring(py::module_& module);
 void register_samples(py::module_& module);
+void register_statistics(py::module_& module);
+void register_scores(py::module_& module);
+void register_response_quality(py::module_& module);
+void register_style(py::module_& module);
+void register_numeric(py::module_& module);
 
 }  // namespace attachment::python
 

@@ -10,4 +10,9 @@ PYBIND11_MODULE(_core, module, pybind11::mod_gil_not_used()) {
   register_questionnaire(module);
   register_scoring(module);
   register_samples(module);
+  register_statistics(module);
+  register_scores(module);
+  register_response_quality(module);
+  register_style(module);
+  register_numeric(module);
 }
