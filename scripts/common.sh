@@ -6,6 +6,8 @@ build_packages=(cmake ninja-build g++ ccache libeigen3-dev libboost1.81-dev libb
                 libgtest-dev libbenchmark-dev python3 python3-venv)
 # clang-14: the headers must compile with it too.
 test_packages=("${build_packages[@]}" clang-14)
+# Java: the tests score inside Spark.
+python_packages=(cmake ninja-build g++ ccache python3 python3-dev python3-venv openjdk-17-jre-headless)
 format_packages=(clang-format-14)
 lint_packages=("${build_packages[@]}" clang-14 clang-tidy-14 libclang-rt-14-dev)
 

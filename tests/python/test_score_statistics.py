@@ -25,6 +25,8 @@ def questionnaire(subscales, reversed=()):
             "id": "rows",
             "version": "1.0.0",
             "name": "Rows of four",
+            "item_text": "not_included",
+            "licence": "none",
             "item_count": 4 * subscales,
             "response_scale": {"min": 1, "max": 7},
             "evidence": {"key": "own"},
@@ -88,7 +90,8 @@ def test_norm_score():
     score = att.norm_score(4.2, 3.56, 1.12, 200)
     assert (score.z, score.t, score.percentile) == near((0.571428571, 55.714285714, 71.6145416902), 1e-9)
     assert score.z_standard_error == near(0.0762648446574, 1e-12)
-    assert score.percentile_interval == near((66.3469052, 76.4516837), 1e-7)
+    exactly_196 = att.norm_score(4.2, 3.56, 1.12, 200, confidence=2 * att.normal_cdf(1.96) - 1)
+    assert exactly_196.percentile_interval == near((66.3469052, 76.4516837), 1e-7)
     assert att.exact_percentile_interval(score.z, 200) == near((66.3228858766, 76.4336877010), 1e-7)
     assert att.small_norm_percentile([4.2, nan], 3.56, 1.12, [20, 200])[0] == near(70.820509680, 1e-8)
     assert math.isnan(att.norm_score(nan, 3.56, 1.12, 200).z)
@@ -301,7 +304,7 @@ def test_plane_position():
 
 def test_normal():
     assert att.normal_cdf(0) == 0.5 and att.normal_pdf(0) == near(0.3989422804014327, 1e-15)
-    assert att.normal_quantile([0, 0.025, 0.5, 1]).tolist() == [-math.inf, -att.normal_quantile(0.975), 0, math.inf]
+    assert att.normal_quantile([0, 0.25, 0.5, 1]).tolist() == [-math.inf, -att.normal_quantile(0.75), 0, math.inf]
     assert np.isnan(att.normal_quantile([-0.1, 1.1, nan])).all()
     x = np.linspace(-5, 5, 11)
     assert att.normal_quantile(att.normal_cdf(x)) == near(x, 1e-9)

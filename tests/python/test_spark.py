@@ -153,6 +153,18 @@ def test_nan_is_no_answer_as_null_is(spark, ecr, small):
     assert_same(att.spark.score(df, ecr, id="who"), ecr.score(arrow(small[:60], items(36)), id="who"))
 
 
+def test_large_texts(spark, ecr, small):
+    key = "spark.sql.execution.arrow.useLargeVarTypes"
+    before = spark.conf.get(key, "false")
+    spark.conf.set(key, "true")
+    try:
+        df = frame(spark, [[None if v is None else str(v) for v in row] for row in small[:60]], items(36), "string")
+        scores = att.spark.score(df, ecr, id="who")
+        assert_same(scores, ecr.score(arrow(small[:60], items(36)), id="who"))
+    finally:
+        spark.conf.set(key, before)
+
+
 def test_a_column_that_nobody_was_asked(spark, ecr, small):
     rows = [[None, *row[1:]] for row in small[:20]]
     df = frame(spark, rows, items(36)).withColumn("Q1", F.lit(None))
@@ -270,12 +282,14 @@ def test_kept_columns_of_any_type(spark, ecr, small):
             "parts": F.array(F.lit(1), F.lit(None)),
             "price": F.lit("1.50").cast("decimal(10,2)"),
             "yes": F.lit(True),
+            "at": F.lit("2026-01-31 12:00:00.25").cast("timestamp"),
+            "pair": F.struct(F.lit("a").alias("x"), F.lit(2).alias("y")),
         }
     )
-    scores = att.spark.score(df, ecr, id="who", keep=["day", "parts", "price", "yes"])
-    kept = scores.select("day", "parts", "price", "yes")
-    assert kept.schema.simpleString() == "struct<day:date,parts:array<int>,price:decimal(10,2),yes:boolean>"
-    assert kept.distinct().collect() == df.select("day", "parts", "price", "yes").distinct().collect()
+    names = ["day", "parts", "price", "yes", "at", "pair"]
+    kept = att.spark.score(df, ecr, id="who", keep=names).select(*names)
+    assert kept.schema.simpleString() == df.select(*names).schema.simpleString()
+    assert kept.distinct().collect() == df.select(*names).distinct().collect()
 
 
 class TestRefusals:
@@ -308,8 +322,12 @@ class TestRefusals:
             att.spark.score(frame(spark, small[:3], items(36)), ecr, scale=(1, 9))
 
     def test_another_kind_of_frame(self, ecr, small):
-        with pytest.raises(att.ArgumentError, match="no Spark data frame"):
+        with pytest.raises(att.ArgumentError, match="no pyspark.sql.DataFrame"):
             att.spark.score(arrow(small[:3], items(36)), ecr)
+
+    def test_questionnaire_score_says_where_spark_frames_go(self, spark, ecr, small):
+        with pytest.raises(att.ArgumentError, match="attachment.spark.score"):
+            ecr.score(frame(spark, small[:3], items(36)))
 
     @pytest.mark.parametrize(
         ("settings", "error"),
