@@ -236,6 +236,8 @@ def table_of(data: Any) -> Table:
     if isinstance(data, Mapping):
         return MappingTable(data)
     native = nw.from_native(data, pass_through=True)
+    if isinstance(native, nw.LazyFrame) and native.implementation.is_spark_like():
+        raise ArgumentError("is a Spark data frame; score it with attachment.spark.score", _ARGUMENT_VALUE, "data")
     if not isinstance(native, nw.DataFrame) and hasattr(data, "__arrow_c_stream__"):
         native = nw.from_native(_arrow_table(data), pass_through=True)
     if isinstance(native, nw.LazyFrame):

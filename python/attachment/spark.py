@@ -81,7 +81,9 @@ def score(
     """
     if not all(hasattr(df, name) for name in ("mapInArrow", "toDF", "schema")):
         raise ArgumentError(
-            f"{type(df).__name__} is no Spark data frame; Questionnaire.score takes other tables", _ARGUMENT_VALUE, "df"
+            f"{type(df).__name__} is no pyspark.sql.DataFrame; Questionnaire.score takes tables in memory",
+            _ARGUMENT_VALUE,
+            "df",
         )
     missing_codes = missing_codes if isinstance(missing_codes, (str, int, float)) else list(missing_codes)
     kept = [keep] if isinstance(keep, str) else list(keep)

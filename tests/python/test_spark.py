@@ -445,16 +445,20 @@ def test_a_million_rows(spark, ecr, tmp_path):
     assert {row["status"]: row["count"] for row in counts} == {row["status"]: told[row["status"]] for row in counts}
 
 
-def test_the_examples_of_the_page(spark, tmp_path, monkeypatch):
-    """The Python of docs/spark.md runs as it stands, on a file of made-up answers."""
-    monkeypatch.chdir(tmp_path)
-    rows = rows_of(att.load("ecr").simulate(400, seed=6))
-    frame(spark, rows, items(36)).write.parquet("answers.parquet")
-    saam = rows_of(att.load("saam").simulate(3000, seed=6))
-    frame(spark, saam, items(21)).write.parquet("saam.parquet")
-    blocks = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), flags=re.S)
+def test_the_examples_of_the_page(spark, tmp_path):
+    """The Python of docs/spark.md runs as it stands, but for the folder of its files, on made-up answers."""
+    for id in ("ecr", "saam"):
+        questionnaire = att.load(id)
+        rows = rows_of(questionnaire.simulate(2000, seed=6))
+        path = tmp_path / ("answers.parquet" if id == "ecr" else "saam.parquet")
+        frame(spark, rows, items(questionnaire.item_count)).write.parquet(str(path))
+    page = re.sub(r'"(\w+\.parquet)"', lambda m: repr(str(tmp_path / m[1])), PAGE.read_text(encoding="utf-8"))
+    blocks = re.findall(r"```python\n(.*?)```", page, flags=re.S)
     assert len(blocks) >= 3
     names = {"spark": spark}
     for block in blocks:
         exec(compile(block, str(PAGE), "exec"), names)
-    assert spark.read.parquet("scores.parquet").count() == 400
+    scores = spark.read.parquet(str(tmp_path / "scores.parquet"))
+    assert scores.columns[:2] == ["id", "wave"] and scores.count() == 2000
+    ours = spark.read.parquet(str(tmp_path / "saam_scores.parquet"))
+    assert ours.where("anxiety_sem is null or p_secure is null").count() == 0
