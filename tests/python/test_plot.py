@@ -560,7 +560,9 @@ def test_texts_do_not_overlap_and_none_is_cut_off(ecr: att.Questionnaire, answer
         figure = ax.figure
         figure.canvas.draw()
         texts = [ax.xaxis.label, ax.yaxis.label, ax._left_title, *ax.texts, *ax.get_legend().get_texts()]
-        texts += [label for label in (*ax.get_xticklabels(), *ax.get_yticklabels()) if label.get_text()]
+        for axis, limits in ((ax.xaxis, ax.get_xlim()), (ax.yaxis, ax.get_ylim())):
+            labels = zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=True)
+            texts += [label for place, label in labels if min(limits) <= place <= max(limits)]
         boxes = [(text.get_text(), text.get_window_extent()) for text in texts if text.get_text()]
         for i, (name, box) in enumerate(boxes):
             assert box.x0 >= -1 and box.y0 >= -1, f"{name} is cut off"

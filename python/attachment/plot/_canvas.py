@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from .._errors import ArgumentError, AttachmentError
 
 if TYPE_CHECKING:
@@ -136,10 +138,7 @@ class Page:
         """A legend above the axes; returns how many lines it has."""
         widths = [36 + self.text_width(name, self.small) for name in names]
         columns = len(names)
-        while columns > 1:
-            rows = -(-len(names) // columns)
-            if sum(max(widths[i : i + rows]) for i in range(0, len(names), rows)) <= self.width:
-                break
+        while columns > 1 and sum(max(part) for part in np.array_split(widths, columns)) > self.width:
             columns -= 1
         self.ax.legend(
             handles,

@@ -81,6 +81,8 @@ def style_shares(
             _ARGUMENT_NOT_APPLICABLE,
             "scores",
         )
+    if run.known and run.rule is None:
+        raise ArgumentError('no style was asked for (style="none")', _ARGUMENT_NOT_APPLICABLE, "scores")
     counts = table.counts("style")
     labelled = np.array([counts.get(style, 0) for style in STYLES], dtype=np.float64)
     probabilities = np.column_stack([table.numbers(f"p_{style}") for style in STYLES])
