@@ -105,7 +105,7 @@ class OneFactorFit:
             return lines[0]
         if self.heywood:
             lines.append("  Heywood case: an error variance ran into its lower bound")
-        lines += [f"  {name:<12}{text}" for name, text in self._rows()]
+        lines += [f"  {name:<14}{text}" for name, text in self._rows()]
         lines += ["", f"  {'item':<6}{'loading':>10}{'standardized':>14}{'uniqueness':>12}"]
         for i in range(self.items):
             lines.append(
@@ -203,7 +203,7 @@ def omega(x: Any, *, reversed: Iterable[int] = (), deletion: str = "listwise") -
     >>> import numpy as np, attachment as att
     >>> x = np.array([[1, 2, 1], [2, 1, 2], [3, 4, 4], [4, 3, 5], [5, 5, 4], [2, 3, 2]])
     >>> f"{att.omega(x):.3f}"
-    '0.929'
+    '0.918'
     """
     return Omega(fit_one_factor(x, reversed=reversed, deletion=deletion))
 
@@ -249,6 +249,11 @@ def fit_one_factor_from_covariance(covariance: Any, persons: int) -> OneFactorFi
         Divisor persons - 1, of the keyed items.
     persons : int
         How many stand behind it.
+
+    Raises
+    ------
+    ArgumentError
+        If the matrix is not square, or ``persons`` is no whole number.
     """
     content = _core.fit_one_factor_from_covariance(matrix(covariance, "covariance"), whole(persons, "persons", 0))
     return OneFactorFit.of_core(content)

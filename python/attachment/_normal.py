@@ -11,14 +11,31 @@ __all__ = ["bivariate_normal_cdf", "bivariate_normal_quadrants", "normal_cdf", "
 
 
 def normal_pdf(x: Any) -> Any:
-    """Density of the standard normal distribution, exp(-x^2 / 2) / sqrt(2 pi). 0 at both infinities, NaN for NaN."""
+    """Density of the standard normal distribution, exp(-x^2 / 2) / sqrt(2 pi).
+
+    Parameters
+    ----------
+    x : float or array_like
+
+    Returns
+    -------
+    float or numpy.ndarray
+        0 at both infinities, NaN for NaN.
+    """
     return _core.normal_pdf(*numbers(x=x))
 
 
 def normal_cdf(x: Any) -> Any:
     """Distribution function of the standard normal, P(Z <= x) = erfc(-x / sqrt 2) / 2.
 
-    Keeps its relative accuracy in the lower tail; 0 and 1 at the infinities, NaN for NaN.
+    Parameters
+    ----------
+    x : float or array_like
+
+    Returns
+    -------
+    float or numpy.ndarray
+        With its relative accuracy in the lower tail; 0 and 1 at the infinities, NaN for NaN.
 
     Examples
     --------
@@ -32,7 +49,15 @@ def normal_cdf(x: Any) -> Any:
 def normal_quantile(p: Any) -> Any:
     """Quantile of the standard normal distribution: the x with P(Z <= x) = p.
 
-    -infinity at 0, +infinity at 1, NaN outside [0, 1] and for NaN; exactly antisymmetric about 1/2.
+    Parameters
+    ----------
+    p : float or array_like
+        Probabilities, 0 to 1.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        -infinity at 0, +infinity at 1, NaN outside [0, 1] and for NaN; exactly antisymmetric about 1/2.
     """
     return _core.normal_quantile(*numbers(p=p))
 

@@ -71,7 +71,7 @@ def alpha(
     >>> x = np.array([[1, 2, 1], [2, 1, 2], [3, 4, 4], [4, 3, 5], [5, 5, 4]])
     >>> a = att.alpha(x)
     >>> f"{a:.3f}, {a.lower:.3f} to {a.upper:.3f}"
-    '0.926, 0.580 to 0.992'
+    '0.914, 0.564 to 0.990'
     """
     return Alpha(reliability(x, reversed=reversed, scale=scale, deletion=deletion, confidence=confidence))
 
@@ -172,6 +172,11 @@ def guttman_lambdas(
     standardized : bool
         Of the correlations, which R's psych prints, instead of the covariances.
 
+    Returns
+    -------
+    GuttmanLambdas
+        NaN where alpha is undefined.
+
     References
     ----------
     Guttman (1945), A basis for analyzing test-retest reliability, doi:10.1007/BF02288892.
@@ -210,7 +215,12 @@ def item_covariance(
 def alpha_from_variances(sum_of_item_variances: SupportsFloat, variance_of_sum: SupportsFloat, items: int) -> float:
     """Cronbach's alpha from sums alone: k/(k-1) (1 - sum of item variances / variance of the sum score).
 
-    Takes single numbers.
+    Parameters
+    ----------
+    sum_of_item_variances, variance_of_sum : float
+        Single numbers.
+    items : int
+        k.
 
     Returns
     -------
@@ -233,13 +243,13 @@ def feldt_interval(
 ) -> Interval:
     """Feldt's interval of alpha: 1 - (1 - alpha) F_{1-p/2} to 1 - (1 - alpha) F_{p/2}, with n - 1 and ``degrees`` df.
 
-    Takes single numbers.
-
     Parameters
     ----------
     alpha : float
+        A single number.
     persons, items : int
     confidence : float
+        Level of the interval, between 0 and 1.
     degrees : {"(n-1)(k-1)", "n(k-1)"}
         The second degrees of freedom: as cocron, psych and pingouin take them, or as statpsych does.
 
@@ -267,13 +277,13 @@ def bonett_interval(
 ) -> Interval:
     """Bonett's interval of alpha: 1 - exp(ln(1 - alpha) - b +- z sqrt(2k / ((k - 1)(n - 2)))).
 
-    Takes single numbers.
-
     Parameters
     ----------
     alpha : float
+        A single number.
     persons, items : int
     confidence : float
+        Level of the interval, between 0 and 1.
     correction : {"none", "bias"}
         Whether b is 0, or ln(n / (n - 1)), the correction of Bonett and Wright.
 

@@ -123,7 +123,19 @@ def kelley_estimate(score: Any, mean: Any, reliability: Any) -> Any:
 
 
 def observed_score_interval(score: float, sd: float, reliability: float, *, confidence: float = 0.95) -> Interval:
-    """Interval x +- z SEM around the observed score, not clipped to the response scale. Takes single numbers.
+    """Interval x +- z SEM around the observed score, not clipped to the response scale.
+
+    Parameters
+    ----------
+    score, sd, reliability : float
+        Single numbers, in score units; see :func:`standard_error_of_measurement`.
+    confidence : float
+        Level of the interval.
+
+    Returns
+    -------
+    Interval
+        NaN where the standard error is undefined or the score not finite.
 
     Raises
     ------
@@ -139,7 +151,17 @@ def true_score_interval(
 ) -> Interval:
     """Interval T +- z SEE around Kelley's estimate: where the true score lies, for a person of this population.
 
-    Takes single numbers.
+    Parameters
+    ----------
+    score, mean, sd, reliability : float
+        Single numbers, in score units; see :func:`kelley_estimate` and :func:`standard_error_of_estimation`.
+    confidence : float
+        Level of the interval.
+
+    Returns
+    -------
+    Interval
+        NaN where one of the two is undefined.
 
     Raises
     ------
@@ -153,7 +175,19 @@ def true_score_interval(
 def retest_interval(
     score: float, mean: float, sd: float, reliability: float, *, confidence: float = 0.95
 ) -> Interval:
-    """Interval T +- z S sqrt(1 - rho^2): where the observed score of a retest lies. Takes single numbers.
+    """Interval T +- z S sqrt(1 - rho^2): where the observed score of a retest lies.
+
+    Parameters
+    ----------
+    score, mean, sd, reliability : float
+        Single numbers, in score units; see :func:`kelley_estimate` and :func:`standard_error_of_prediction`.
+    confidence : float
+        Level of the interval.
+
+    Returns
+    -------
+    Interval
+        NaN where one of the two is undefined.
 
     Raises
     ------
@@ -216,15 +250,16 @@ class NormScore:
 
 
 def norm_score(score: float, mean: float, sd: float, persons: float, *, confidence: float = 0.95) -> NormScore:
-    """Places a score in a norm of ``persons`` persons with mean M and standard deviation S. Takes single numbers.
+    """Places a score in a norm of ``persons`` persons with mean M and standard deviation S.
 
     Parameters
     ----------
     score, mean, sd : float
-        In score units; ``sd`` above 0.
+        Single numbers, in score units; ``sd`` above 0.
     persons : float
         N, at least 2.
     confidence : float
+        Level of the interval.
 
     Returns
     -------
@@ -243,7 +278,19 @@ def norm_score(score: float, mean: float, sd: float, persons: float, *, confiden
 def exact_percentile_interval(z: float, persons: float, *, confidence: float = 0.95) -> Interval:
     """Exact interval of the percentile rank: z sqrt(N) is non-central t with N - 1 degrees of freedom.
 
-    Takes single numbers: z = (x - M) / S, and N >= 2. NaN ends where z is not finite.
+    Parameters
+    ----------
+    z : float
+        (x - M) / S, a single number.
+    persons : float
+        N, at least 2.
+    confidence : float
+        Level of the interval.
+
+    Returns
+    -------
+    Interval
+        Percentile ranks; NaN where z is not finite.
 
     Raises
     ------

@@ -335,7 +335,12 @@ def smallest_set(probability: Any, level: float = 0.90) -> StyleSet:
 def certainty_of(probability: float) -> str:
     """How sure a label is, from its own probability: ``clear`` from .80, ``leaning`` from .60, else ``borderline``.
 
-    The bands are this project's policy, not a published standard. Takes a single number.
+    The bands are this project's policy, not a published standard.
+
+    Parameters
+    ----------
+    probability : float
+        A single number.
     """
     return _core.certainty_of(number(probability, "probability"))
 
@@ -343,7 +348,15 @@ def certainty_of(probability: float) -> str:
 def near_cut(mean: float, sd: float, cut: float) -> bool:
     """True where a two-sided 90 % interval about the score reaches the cut: abs(mean - cut) < 1.645 sd.
 
-    False where anything is NaN. Takes single numbers.
+    Parameters
+    ----------
+    mean, sd, cut : float
+        Single numbers, in units of the score.
+
+    Returns
+    -------
+    bool
+        False where anything is NaN.
     """
     return _core.near_cut(number(mean, "mean"), number(sd, "sd"), number(cut, "cut"))
 

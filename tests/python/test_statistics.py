@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import pickle
 import subprocess
 import threading
 import tracemalloc
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,8 +17,6 @@ from reference_samples import D1, D1_KEYED, attitude, d2
 
 import attachment as att
 
-ROOT = Path(__file__).parents[2]
-ECR_FILE = ROOT.parent / "shared" / "data" / "ecr-openpsychometrics" / "ecr_first_36000.csv"
 nan = float("nan")
 
 
@@ -32,13 +28,6 @@ def holes(rows=200, items=5, share=0.1):
     random = np.random.default_rng(4)
     x = random.integers(1, 6, (rows, 1)) + random.integers(-1, 2, (rows, items))
     return np.where(random.random((rows, items)) < share, nan, x)
-
-
-def program():
-    path = Path(os.environ.get("ATTACHMENT_PROGRAM", ROOT / "build" / "release" / "attachment"))
-    if not path.exists():
-        pytest.skip("the command line is not built; ATTACHMENT_PROGRAM names it")
-    return str(path)
 
 
 # Published values.
@@ -112,10 +101,10 @@ def test_fit_indices_of_lavaan():
     assert math.isnan(fit.srmr)
 
 
-@pytest.mark.skipif(not ECR_FILE.exists(), reason="the ECR file of openpsychometrics.org is not there")
-def test_real_file_and_command_line():
+def test_real_file_and_command_line(ecr, program, shared):
     pd = pytest.importorskip("pandas", reason="pandas is not installed")
-    ecr, frame = att.load("ecr"), pd.read_csv(ECR_FILE, keep_default_na=False)
+    path = shared / "data" / "ecr-openpsychometrics" / "ecr_first_36000.csv"
+    frame = pd.read_csv(path, keep_default_na=False)
     items = frame[[f"Q{i + 1}" for i in range(36)]]
     complete = ecr.reliability(items[(items != 0).all(axis=1)], scale=(1, 5))
     assert complete["avoidance"].report.persons == 32641
@@ -123,7 +112,7 @@ def test_real_file_and_command_line():
     assert complete["anxiety"].alpha == near(0.91622443, 5e-9)
     assert complete["anxiety"].report.sd == near(0.80606254, 5e-9)
     result = ecr.reliability(frame, items="Q{}", missing_codes=[0], scale=(1, 5))
-    command = [program(), "reliability", "ecr", str(ECR_FILE), "--missing-codes", "0", "--scale", "1:5"]
+    command = [program, "reliability", "ecr", str(path), "--missing-codes", "0", "--scale", "1:5"]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert after_input(result) == after_input(text)
 
@@ -136,14 +125,13 @@ def after_input(text):
     return text[text.index("Rows ") :]
 
 
-def test_questionnaire_reliability_is_what_the_command_line_says(tmp_path):
-    ecr = att.load("ecr")
+def test_questionnaire_reliability_is_what_the_command_line_says(ecr, program, tmp_path):
     answers = ecr.simulate(150, seed=6, missing_share=0.02)
     cells = [",".join("" if v != v else f"{v:g}" for v in row) for row in answers]
     path = tmp_path / "ecr.csv"
     path.write_text(",".join(f"Q{i + 1}" for i in range(36)) + "\n" + "\n".join(cells) + "\n")
     for options, deletion, confidence in (([], "listwise", 0.95), (["--deletion", "pairwise"], "pairwise", 0.9)):
-        command = [program(), "reliability", "ecr", str(path), *options, "--confidence", str(confidence)]
+        command = [program, "reliability", "ecr", str(path), *options, "--confidence", str(confidence)]
         text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         result = ecr.reliability(answers, deletion=deletion, confidence=confidence)
         assert after_input(repr(result)) == after_input(text)
@@ -154,8 +142,7 @@ def test_questionnaire_reliability_is_what_the_command_line_says(tmp_path):
             assert subscale["sem"] == pytest.approx(result[name].sem, rel=1e-8)
 
 
-def test_questionnaire_reliability_is_a_mapping():
-    ecr = att.load("ecr")
+def test_questionnaire_reliability_is_a_mapping(ecr):
     answers = ecr.simulate(100, seed=2)
     result = ecr.reliability(answers)
     assert isinstance(result, att.QuestionnaireReliability)
@@ -169,8 +156,7 @@ def test_questionnaire_reliability_is_a_mapping():
     assert "Rows      100 in, 0 rejected" in repr(result)
 
 
-def test_questionnaire_reliability_refuses_cells_that_are_no_answers():
-    ecr = att.load("ecr")
+def test_questionnaire_reliability_refuses_cells_that_are_no_answers(ecr):
     answers = ecr.simulate(50, seed=2)
     answers[7, 3] = 9
     with pytest.raises(att.DataError) as caught:
