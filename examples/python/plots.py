@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import cast
 
 import matplotlib
 
 matplotlib.use("Agg")  # pictures into files; leave this out in a notebook
+
+from matplotlib.figure import Figure
 
 import attachment as att
 
@@ -30,7 +33,8 @@ def draw(folder: Path) -> list[Path]:
     paths = []
     for name, ax in pictures.items():
         paths.append(folder / f"{name}.png")
-        ax.figure.savefig(paths[-1], dpi=120, metadata={"Software": None})
+        figure = cast(Figure, ax.figure)
+        figure.savefig(paths[-1], dpi=120, metadata={"Software": None})
     return paths
 
 

@@ -381,4 +381,7 @@ def _notes(
 
 
 def _two_places(probability: float) -> str:
-    return f"{probability:.2f}".removeprefix("0")
+    """The probability with two decimals; never as impossible or certain."""
+    if probability < 0.005:
+        return "<\u00a0.01"
+    return ">\u00a0.99" if probability > 0.995 else f"{probability:.2f}".removeprefix("0")
