@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,8 @@ import attachment as att
 pd = pytest.importorskip("pandas", reason="pandas is not installed")
 pyreadstat = pytest.importorskip("pyreadstat", reason="pyreadstat is not installed")
 
-SAMPLES = Path(__file__).parents[3] / "shared" / "formats" / "spss_stata"
+SHARED = os.environ.get("ATTACHMENT_SHARED_DATA") or Path(__file__).resolve().parents[3] / "shared"
+SAMPLES = Path(SHARED) / "formats" / "spss_stata"
 LABELS = {1: "not at all", 4: "in between", 7: "very much", 9: "no answer"}
 
 
