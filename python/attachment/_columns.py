@@ -61,7 +61,7 @@ class TextDecoder:
         DataError
             For an answer text that no label explains.
         """
-        if value is None or value != value or _is_pandas_na(value):
+        if value is None or _is_pandas_na(value) or value != value:
             return float("nan")
         if isinstance(value, (bool, np.bool_)):
             raise ArgumentError(
