@@ -342,7 +342,8 @@ def _person(page: canvas.Page, person: Plane, level: float) -> int:
             )
         )
         x, y = person.centre
-        marks += ax.plot([x], [y], "+", **colour, markersize=14, markeredgewidth=2, zorder=4.1, gid="centre")
+        cross: dict[str, Any] = {"markersize": 14, "markeredgewidth": 2, "path_effects": canvas.halo(ax, 4)}
+        marks += ax.plot([x], [y], "+", **colour, **cross, zorder=4.1, gid="centre")
         names.append(f"estimated true scores, {100 * level:.4g} % region")
     edge = ax.xaxis.label.get_color()
     x, y = person.value
