@@ -25,13 +25,13 @@ void register_questionnaire(py::module_& module) {
       .def_property_readonly(
           "scale",
           [](const Questionnaire& q) { return py::make_tuple(q.response_scale().min, q.response_scale().max); })
-      .def_property_readonly(
-          "keys",
-          [](const Questionnaire& q) {
-            py::list keys;
-            for (const Subscale& s : q.subscales()) keys.append(py::make_tuple(s.id, s.items, s.reversed));
-            return keys;
-          })
+      .def_property_readonly("keys",
+                             [](const Questionnaire& q) {
+                               py::list keys;
+                               for (const Subscale& s : q.subscales())
+                                 keys.append(py::make_tuple(s.id, s.items, s.reversed));
+                               return keys;
+                             })
       .def_property_readonly("default_norm", [](const Questionnaire& q) -> py::object {
         const Norm* norm = default_norm(q);
         return norm == nullptr ? py::object(py::none()) : py::object(py::str(norm->id));
