@@ -205,7 +205,9 @@ class Writer {
     }
     if (r_.with_probabilities == 0) return;
     say("Each style's probability is what of the bivariate normal posterior of the two true scores, given the observed "
-        "scores, their errors and the norm (Lord & Novick, 1968), lies in its quadrant.");
+        "scores, their errors and " +
+        std::string(r_.norm.empty() ? "the means and correlation of this sample" : "the norm") +
+        " (Lord & Novick, 1968), lies in its quadrant.");
     cite(lord_novick);
     const auto n = static_cast<double>(r_.with_probabilities);
     std::vector<std::string> parts;

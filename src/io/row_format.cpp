@@ -44,7 +44,11 @@ void append_whole(std::string& to, int value) {
 class CsvFormat final : public RowFormat {
  public:
   CsvFormat(const Assessor& assessor, std::vector<std::string> keep, bool raw)
-      : keep_(std::move(keep)), columns_(result_columns(assessor)), styles_(assessor.has_styles()), neutralise_(!raw) {}
+      : keep_(std::move(keep)),
+        columns_(result_columns(assessor)),
+        styles_(assessor.has_styles()),
+        security_(has_security_column(assessor)),
+        neutralise_(!raw) {}
 
   void header(std::string& to) const override {
     to += "id";
@@ -90,8 +94,10 @@ class CsvFormat final : public RowFormat {
       }
       to += ',';
       if (style.certainty) to += name(*style.certainty);
-      to += ',';
-      append_derived(to, style.security);
+      if (security_) {
+        to += ',';
+        append_derived(to, style.security);
+      }
     }
     to += ',';
     to += name(status);
@@ -109,12 +115,14 @@ class CsvFormat final : public RowFormat {
   std::vector<std::string> keep_;
   std::vector<std::string> columns_;
   bool styles_;
+  bool security_;
   bool neutralise_;
 };
 
 class JsonLinesFormat final : public RowFormat {
  public:
-  JsonLinesFormat(const Assessor& assessor, const std::vector<std::string>& keep) : styles_(assessor.has_styles()) {
+  JsonLinesFormat(const Assessor& assessor, const std::vector<std::string>& keep)
+      : styles_(assessor.has_styles()), security_(has_security_column(assessor)) {
     key("id", text_keys_);
     for (const std::string& name : keep) key(name, text_keys_);
     for (std::size_t i = 0; i < assessor.scorer().score_count(); ++i) {
@@ -165,8 +173,10 @@ class JsonLinesFormat final : public RowFormat {
       }
       to += ",\"certainty\":";
       text_or_null(to, style.certainty ? name(*style.certainty) : "");
-      to += ",\"security\":";
-      or_null(to, [&] { append_derived(to, style.security); });
+      if (security_) {
+        to += ",\"security\":";
+        or_null(to, [&] { append_derived(to, style.security); });
+      }
     }
     to += ",\"status\":\"";
     to += name(status);
@@ -207,9 +217,18 @@ class JsonLinesFormat final : public RowFormat {
   std::vector<std::vector<std::string>> score_keys_;
   std::vector<std::string> probability_keys_;
   bool styles_;
+  bool security_;
 };
 
 }  // namespace
+
+bool has_security_column(const Assessor& assessor) {
+  if (!assessor.has_styles()) return false;
+  for (std::size_t i = 0; i < assessor.scorer().score_count(); ++i) {
+    if (assessor.scorer().score_id(i) == "security") return false;
+  }
+  return true;
+}
 
 std::vector<std::string> result_columns(const Assessor& assessor) {
   std::vector<std::string> columns;
@@ -222,7 +241,7 @@ std::vector<std::string> result_columns(const Assessor& assessor) {
     columns.emplace_back("style");
     for (const Style style : all_styles) columns.push_back(std::string("p_") + name(style));
     columns.emplace_back("certainty");
-    columns.emplace_back("security");
+    if (has_security_column(assessor)) columns.emplace_back("security");
   }
   columns.emplace_back("status");
   columns.emplace_back("warnings");

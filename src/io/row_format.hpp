@@ -35,6 +35,9 @@ std::unique_ptr<RowFormat> json_lines_format(const Assessor& assessor, const std
 // The names of all columns after the kept ones: the same in every format.
 std::vector<std::string> result_columns(const Assessor& assessor);
 
+// Whether the axis from fearful to secure is written: SAAM has a subscale of that name, which then keeps it.
+bool has_security_column(const Assessor& assessor);
+
 // What a row is warned about, as bits; names as in the output.
 enum RowWarning : std::uint32_t {
   warning_prorated = 1,

@@ -3,6 +3,7 @@
 
 #include <attachment/io/batch_file.hpp>
 #include <attachment/io/catalogue.hpp>
+#include <attachment/io/delimited.hpp>
 #include <attachment/io/sha256.hpp>
 
 #include "json_text.hpp"
@@ -242,6 +243,23 @@ TEST(ScoreFileOutcomes, NoScoreWithoutItsErrorGoesUnmentioned) {
   EXPECT_NE(many.warnings.back().find("no alpha can be computed from the sample"), std::string::npos)
       << many.warnings.back();
   EXPECT_NE(many.warnings.back().find("no style is stated for them"), std::string::npos);
+}
+
+TEST(ScoreFileOutcomes, NoColumnIsWrittenTwice) {
+  for (const std::string& id : catalogue_ids()) {  // SAAM has a subscale "security", as the axis of the plane is called
+    const TemporaryFolder folder;
+    const Questionnaire questionnaire = catalogue(id);
+    std::string header;
+    for (int i = 1; i <= questionnaire.item_count(); ++i) header += (i > 1 ? ",Q" : "Q") + std::to_string(i);
+    ScoreFileOptions options = options_for(folder.file("out.csv"));
+    options.data.items = "Q{}";
+    score_file(questionnaire, folder.write("data.csv", header + "\n"), options);
+    const auto records = read_delimited(read_text(folder.file("out.csv")), Dialect{});
+    ASSERT_EQ(records.size(), 1U) << id;
+    std::vector<std::string> names = records.front().cells;
+    std::sort(names.begin(), names.end());
+    EXPECT_EQ(std::adjacent_find(names.begin(), names.end()), names.end()) << id;
+  }
 }
 
 }  // namespace
