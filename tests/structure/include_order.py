@@ -16,6 +16,8 @@ def layer_of(path):
     parts = path.parts
     if parts[0] == "include":
         return parts[2] if len(parts) > 3 else None
+    if parts[0] == "python":
+        return "python"
     return parts[1] if len(parts) > 2 else None
 
 
@@ -48,6 +50,10 @@ def check_include(path, layer, name, angled):
             return f"{layer} may not include {other}, which comes after it"
     if name == "attachment/attachment.hpp" and not is_border(layer):
         return "the library does not include its own umbrella; include what is used"
+    if path.parts[0] == "python" and not angled and not (tree.ROOT / path.parent / name).exists():
+        return f'"{name}": the Python border goes through the public headers'
+    if name.startswith("pybind11/") and layer != "python":
+        return "pybind11 belongs in python only"
     if name.startswith("Eigen/") and layer not in ("statistics", "irt"):
         return "Eigen belongs in statistics and irt only"
     if name.startswith("boost/json") and (layer != "io" or path.parts[0] != "src"):
@@ -66,7 +72,7 @@ def check_include(path, layer, name, angled):
 
 def main():
     problems, checked = [], 0
-    for path in tree.files("include", "src"):
+    for path in tree.files("include", "src", "python"):
         checked += 1
         layer = layer_of(path)
         if layer is not None and layer not in tree.LAYERS + tree.BORDERS:
