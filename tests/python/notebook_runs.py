@@ -29,6 +29,7 @@ def read(path: Path) -> Any:
 
 def executed(name: str, data: Path | None = None) -> Any:
     """The notebook run anew by this interpreter, in a folder that is thrown away; its own data, or those of a file."""
+    import matplotlib.font_manager  # noqa: F401  makes its cache now; in a notebook it would say so
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
