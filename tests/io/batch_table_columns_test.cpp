@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <attachment/io/batch_table.hpp>
+#include <attachment/io/catalogue.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -88,6 +90,69 @@ TEST(BatchTableColumns, MayHaveTypesAndStridesOfTheirOwn) {
   EXPECT_EQ(difference(scored(scorer, answers, with_codes({"99"})), scored(scorer, PlainTable(rows).columns())), "");
 }
 
+// Fields of one size, side by side and in item order, are one block of numbers only where they are of one type.
+TEST(BatchTableColumns, MayBeFieldsOfRecords) {
+  struct Person {
+    float a;
+    std::int32_t b;
+    std::uint32_t c;
+    float d;
+    std::int8_t letter;
+    std::uint8_t e;
+    std::int16_t f;
+    double g;
+    std::uint64_t h;
+    std::int64_t i;
+    std::uint16_t j;
+  };
+  const Rows rows = random_rows(300, 10, 10);
+  std::vector<Person> people;
+  const auto to = [](auto& field, double cell) {
+    field = static_cast<std::remove_reference_t<decltype(field)>>(std::isnan(cell) ? 99 : cell);
+  };
+  for (const auto& row : rows) {
+    Person& person = people.emplace_back();
+    std::size_t at = 0;
+    const auto fill = [&](auto&... fields) { (to(fields, row[at++]), ...); };
+    fill(person.a, person.b, person.c, person.d, person.e, person.f, person.g, person.h, person.i, person.j);
+  }
+  const Person& first = people[0];
+  AnswerColumns answers;
+  answers.people = people.size();
+  const auto add = [&](const auto& field, NumberType type) {
+    answers.items.push_back({&field, type, static_cast<std::ptrdiff_t>(sizeof(Person))});
+  };
+  add(first.a, NumberType::float32);
+  add(first.b, NumberType::int32);
+  add(first.c, NumberType::uint32);
+  add(first.d, NumberType::float32);
+  add(first.e, NumberType::uint8);
+  add(first.f, NumberType::int16);
+  add(first.g, NumberType::float64);
+  add(first.h, NumberType::uint64);
+  add(first.i, NumberType::int64);
+  add(first.j, NumberType::uint16);
+  const TableScorer scorer(harbour(), {}, {});
+  EXPECT_EQ(difference(scored(scorer, answers, with_codes({"99"})), scored(scorer, PlainTable(rows).columns())), "");
+
+  struct Four {
+    std::int32_t a;
+    float b;
+    float c;
+    std::int32_t d;
+  };
+  const std::vector<Four> four{{1, 7, 3, 4}, {7, 1, 1, 7}, {2, 6, 5, 3}};
+  answers.people = four.size();
+  answers.items = {{&four[0].a, NumberType::int32, sizeof(Four)},
+                   {&four[0].b, NumberType::float32, sizeof(Four)},
+                   {&four[0].c, NumberType::float32, sizeof(Four)},
+                   {&four[0].d, NumberType::int32, sizeof(Four)}};
+  const TableScorer prototypes(catalogue("rq"), {}, {StyleRule::prototype, TiePolicy::low, {}});
+  EXPECT_EQ(difference(scored(prototypes, answers),
+                       scored(prototypes, PlainTable({{1, 7, 3, 4}, {7, 1, 1, 7}, {2, 6, 5, 3}}).columns())),
+            "");
+}
+
 // Behind a mask anything may stand.
 TEST(BatchTableColumns, MayHaveMasks) {
   const Rows rows = random_rows(300, 10, 15);
@@ -116,14 +181,17 @@ TEST(BatchTableColumns, MayHaveMasks) {
     }
   });
 
-  TypedTable<std::uint8_t> table(NumberType::uint8, rows);
-  AnswerColumns answers = table.columns();
-  const std::uint8_t yes = 1;
-  answers.items[2].missing = &yes;  // one mask for everybody, one column of many
-  answers.items[2].missing_stride = 0;
-  Rows without = rows;
-  for (auto& row : without) row[2] = none;
-  EXPECT_EQ(difference(scored(scorer, answers, with_codes({"99"})), scored(scorer, PlainTable(without).columns())), "");
+  const std::uint8_t yes = 1;  // one mask for everybody, one column of many
+  for (const std::size_t item : {0U, 2U, 9U}) {
+    TypedTable<std::uint8_t> table(NumberType::uint8, rows);
+    AnswerColumns answers = table.columns();
+    answers.items[item].missing = &yes;
+    answers.items[item].missing_stride = 0;
+    Rows without = rows;
+    for (auto& row : without) row[item] = none;
+    EXPECT_EQ(difference(scored(scorer, answers, with_codes({"99"})), scored(scorer, PlainTable(without).columns())),
+              "");
+  }
 }
 
 // 99 is among all of these; the others stand nowhere, or cannot in this type.
@@ -137,6 +205,10 @@ TEST(BatchTableColumns, KnowAnyNumberOfCodesForNoAnswer) {
                                                     {"NA", "99", ""},
                                                     {"-9", "1e300", "99"},
                                                     {"300", "-70000", "99.0", "nan", "inf"},
+                                                    {"-252", "259", "99"},  // 4 and 3, were they cut to 8 bits
+                                                    {"99", "-65532"},
+                                                    {"65539", "99"},
+                                                    {"2.5", "99"},
                                                     {"-1", "0.5", "9223372036854775808", "-1e19", "99"}};
   each_type([&](NumberType type, auto zero) {
     for (const auto& codes : lists) {
@@ -149,25 +221,31 @@ TEST(BatchTableColumns, KnowAnyNumberOfCodesForNoAnswer) {
   });
 }
 
-// Of a code that is an answer too, as 7 here, the code counts; it does not matter how many codes there are before it.
+// It does not matter how many codes there are before it.
 TEST(BatchTableColumns, TakeACodeOnTheScaleForNoAnswer) {
   const Rows rows = random_rows(300, 10, 0);
   const TableScorer scorer(harbour(), {}, {});
-  Rows without = rows;
-  for (auto& row : without) {
-    for (double& cell : row) cell = cell == 7 || cell == 2 || cell == 3 ? none : cell;
-  }
-  const Rows expected = scored(scorer, PlainTable(without).columns());
-  each_type([&](NumberType type, auto zero) {
-    for (const Layout layout : {Layout::packed, Layout::by_item}) {
-      TypedTable<decltype(zero)> table(type, rows, layout);
-      for (const auto& codes : std::vector<std::vector<std::string>>{
-               {"2", "3", "7", "99"}, {"7", "99", "2", "-9", "3"}, {"-1", "-9", "99", "3", "7", "2"}}) {
+  for (const auto& codes : std::vector<std::vector<std::string>>{{"99", "7"},
+                                                                 {"7", "2", "99"},
+                                                                 {"-1", "99", "-9", "7"},
+                                                                 {"2", "3", "7", "99"},
+                                                                 {"7", "99", "2", "-9", "3"},
+                                                                 {"-1", "-9", "99", "3", "7", "2"}}) {
+    Rows without = rows;
+    for (auto& row : without) {
+      for (double& cell : row) {
+        if (std::find(codes.begin(), codes.end(), detail::shortest(cell)) != codes.end()) cell = none;
+      }
+    }
+    const Rows expected = scored(scorer, PlainTable(without).columns());
+    each_type([&](NumberType type, auto zero) {
+      for (const Layout layout : {Layout::packed, Layout::by_item}) {
+        TypedTable<decltype(zero)> table(type, rows, layout);
         EXPECT_EQ(difference(scored(scorer, table.columns(), with_codes(codes)), expected), "")
             << label(type) << ", codes " << codes[0] << " and " << codes.size() - 1 << " more";
       }
-    }
-  });
+    });
+  }
 }
 
 // 99.9 is no number of 32 bits, so it stands nowhere there; infinity is no code unless it is named.

@@ -162,6 +162,9 @@ TEST(BatchTableInvalid, CellsAreToldWhereATypeEndsBeforeTheScale) {
   expect_refusal([&] { scorer_for(300, 307).score(positive.columns(), {}, {}); }, "row 1 (item 1)",
                  "not a whole number from 300 to 307; 40 cells in all are none");
   EXPECT_NO_THROW(scorer_for(300, 307).score(positive.columns(), with_codes({"3"}), {}));
+  TypedTable<std::uint8_t> ends(NumberType::uint8, Rows(4, {0, 255, 255, 0, 255, 0, 0, 0, 255, 0}), Layout::by_item);
+  EXPECT_THROW(scorer_for(-7, -1).score(ends.columns(), with_codes({"255"}), {}), DataError);
+  EXPECT_THROW(scorer_for(300, 307).score(ends.columns(), with_codes({"0"}), {}), DataError);
 }
 
 TEST(BatchTableInvalid, NumbersOfColumnsAreRefused) {

@@ -1,4 +1,4 @@
-// Tables in memory give everybody the numbers that a person alone gets, and those that a file of the same people gets.
+// Tables in memory give everybody the numbers that a person alone gets.
 #include <gtest/gtest.h>
 
 #include <attachment/io/batch_table.hpp>
@@ -10,7 +10,6 @@
 
 #include "sample_statistics.hpp"
 #include "table_outcome.hpp"
-#include "temporary_folder.hpp"
 
 namespace {
 
@@ -46,14 +45,6 @@ Assessor informed(const Questionnaire& questionnaire, const ScoringOptions& scor
   scorer.set_two_way_means(sample.two_way_means());
   return Assessor(std::move(scorer), style);
 }
-
-ScoringOptions missing_rule(const std::string& text) {
-  ScoringOptions options;
-  options.missing = parse_missing_policy(text);
-  return options;
-}
-
-StyleOptions style_rule(StyleRule rule, TiePolicy tie = TiePolicy::low) { return {rule, tie, {}}; }
 
 void expect_as_alone(const Questionnaire& questionnaire, const ScoringOptions& scoring, const StyleOptions& style,
                      const Rows& rows) {
@@ -136,6 +127,21 @@ TEST(BatchTable, GivesTheBitsOfAPersonAloneWhereTalliesAreTooManyToKeep) {
   EXPECT_EQ(report.by_status[0] + report.by_status[1] + report.by_status[2] + report.by_status[3], 300U);
 }
 
+// Eleven subscales of 64 tallies each: their number would have 67 bits, of which 64 say nothing of half the first one.
+TEST(BatchTable, GivesNobodyWhatBelongsToOthersWhereTalliesHaveNoNumber) {
+  QuestionnaireDefinition definition;
+  definition.id = "long";
+  definition.name = "Long";
+  definition.item_count = 11;
+  definition.response_scale = {0, 31, {}, {}};
+  for (int i = 1; i <= 11; ++i) {
+    definition.subscales.push_back({"s" + std::to_string(i), {}, {i}, {}, Aggregate::mean});
+  }
+  definition.composites = {{"first", {}, {{"s1", 2}}, 1}};
+  const Rows rows{std::vector<double>(11, 3), {19, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3}, {3, 3, 3, 3, 3, 3, 3, 3, 3, 3, none}};
+  expect_as_alone(Questionnaire(definition), {}, style_rule(StyleRule::none), rows);
+}
+
 // Blocks hold 256 people, and a row end that was met before is not made again.
 TEST(BatchTable, TakesAnyNumberOfPeople) {
   const Rows some = random_rows(50, 10, 10);
@@ -176,89 +182,6 @@ TEST(BatchTable, TakesNobody) {
   } catch (const DataError& error) {
     EXPECT_EQ(error.code(), ErrorCode::data_empty);
   }
-}
-
-// The file that score_file writes of these people, and its report.
-void expect_as_file(const Questionnaire& questionnaire, const ScoringOptions& scoring, const StyleOptions& style,
-                    const Rows& rows, const DataOptions& data = {}) {
-  const TemporaryFolder folder;
-  std::string text = "who";
-  for (int i = 1; i <= questionnaire.item_count(); ++i) text += ",Q" + std::to_string(i);
-  for (std::size_t p = 0; p < rows.size(); ++p) {
-    text += "\np" + std::to_string(p);
-    for (const double cell : rows[p]) text += std::isnan(cell) ? "," : "," + detail::shortest(cell);
-  }
-  ScoreFileOptions options;
-  options.data = data;
-  options.data.id_column = "who";
-  options.scoring = scoring;
-  options.style = style;
-  options.output = folder.file("out.csv");
-  const ScoreFileReport of_file = score_file(questionnaire, folder.write("data.csv", text + "\n"), options);
-
-  const TableScorer scorer(questionnaire, scoring, style);
-  TableOptions table;
-  table.data = data;
-  Outcome outcome(scorer.uninformed(), rows.size());
-  const ScoreFileReport report = scorer.score(PlainTable(rows).columns(), table, outcome.columns());
-
-  std::string expected = "id";
-  for (const std::string& name : score_column_names(scorer.uninformed())) expected += "," + name;
-  expected += "\n";
-  const Rows numbers = outcome.rows();
-  for (std::size_t p = 0; p < rows.size(); ++p) {
-    expected += file_line(scorer.uninformed(), "p" + std::to_string(p), numbers[p]);
-  }
-  EXPECT_TRUE(expected == read_text(options.output)) << questionnaire.id() << ", style " << name(style.rule);
-  EXPECT_EQ(facts_of(report), facts_of(of_file));
-  EXPECT_FALSE(report.problem() && report.warnings.empty());
-}
-
-TEST(BatchTable, SaysWhatAFileOfTheSamePeopleSays) {
-  const Rows to_harbour = random_rows(600, 10, 6);
-  const Rows to_ecr = random_rows(400, 36, 4);
-  for (const StyleRule rule : {StyleRule::posterior, StyleRule::midpoint, StyleRule::median, StyleRule::none}) {
-    expect_as_file(harbour(), {}, style_rule(rule, TiePolicy::apart), to_harbour);
-    expect_as_file(catalogue("ecr"), {}, style_rule(rule), to_ecr);
-  }
-  expect_as_file(harbour(), missing_rule("two-way"), {}, to_harbour);
-  expect_as_file(harbour(1, 7, false), missing_rule("strict"), {}, to_harbour);
-  expect_as_file(catalogue("rq"), {}, style_rule(StyleRule::prototype), random_rows(300, 4, 5));
-  QuestionnaireDefinition flat = harbour(1, 7, false).definition();  // no plane, so no columns of styles
-  flat.subscales[2].dimension.reset();
-  expect_as_file(Questionnaire(flat), {}, {}, to_harbour);
-}
-
-TEST(BatchTable, WarnsAsAFileOfTheSamePeopleDoes) {
-  Rows odd = random_rows(80, 36, 0, 1, 5);  // nobody goes beyond 5, reversed items turned round before
-  for (std::size_t p = 0; p < 10; ++p) odd[p].assign(36, 4);
-  const TableScorer scorer(catalogue("ecr"), {}, {});
-  const ScoreFileReport report = scorer.score(PlainTable(odd).columns(), {}, {});
-  EXPECT_GE(report.warnings.size(), 3U);
-  EXPECT_GE(report.identical_answers, 10U);
-  expect_as_file(catalogue("ecr"), {}, {}, odd);
-
-  DataOptions data;
-  data.invalid_is_missing = true;
-  odd[3][7] = 0;
-  odd[70][35] = -8;
-  odd[71][35] = -8;
-  expect_as_file(catalogue("ecr"), {}, {}, odd, data);
-  expect_as_file(catalogue("ecr"), {}, style_rule(StyleRule::median), odd, data);
-  data.missing_codes = {"-8", "NA", "0"};
-  expect_as_file(catalogue("ecr"), {}, {}, odd, data);
-}
-
-TEST(BatchTable, TellsAReportWhatItWasGiven) {
-  TableOptions options;
-  options.source = "a table of the harbour";
-  options.recognised = {"ten columns", "in order"};
-  const TableScorer scorer(harbour(), {}, {});
-  const ScoreFileReport report = scorer.score(PlainTable(random_rows(5, 10, 0)).columns(), options, {});
-  EXPECT_EQ(report.source, options.source);
-  EXPECT_EQ(report.recognised, options.recognised);
-  EXPECT_EQ(report.input, "");
-  EXPECT_GE(report.seconds, 0);
 }
 
 TEST(BatchTable, GivesTheSameWithAnyNumberOfThreads) {

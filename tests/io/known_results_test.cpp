@@ -58,6 +58,7 @@ class Counted {
     return all;
   }
   std::size_t size() const { return results_.ends().size(); }
+  std::size_t lost() const { return results_.lost().size(); }
   std::uint64_t found_again() const { return found_again_; }
   std::uint64_t without_room() const {
     std::uint64_t sum = 0;
@@ -98,14 +99,14 @@ TEST(KnownResults, GrowsWithWhatIsMetAndForgetsNobody) {
     Counted counted(60000, composites);
     const std::size_t at_first = counted.size();
     std::map<std::uint64_t, std::uint64_t> expected;
-    for (int i = 0; i < 60000; ++i) {
-      const std::uint64_t key = (random() % 20000) * 0x1234567ULL;
+    for (int i = 0; i < 100000; ++i) {
+      const std::uint64_t key = (random() % 40000) * 0x1234567ULL;
       counted.meet(key);
       ++expected[key];
     }
     EXPECT_GT(counted.size(), at_first);
-    EXPECT_LE(counted.size(), std::size_t{131072});  // twice the people, as a power of two
-    EXPECT_GT(counted.found_again(), 39000U);        // all but the first time of each key, if every one had a place
+    EXPECT_EQ(counted.size(), std::size_t{131072});  // twice the people, as a power of two
+    EXPECT_GT(counted.found_again(), 59000U);        // all but the first time of each key, if every one had a place
     EXPECT_EQ(counted.wrong(), 0);
     EXPECT_TRUE(counted.times() == expected);
   }
@@ -150,29 +151,44 @@ TEST(KnownResults, StaysUnderItsLimitAndRightWhenItIsFull) {
   EXPECT_LE(placed, (std::uint64_t{1} << 17U) + results.lost().size());  // half full, so that a search is short
 }
 
-// Keys whose slots coincide are many more than a search goes on for; while the table grows some lose their place.
-TEST(KnownResults, LosesNoCountWhereKeysCrowd) {
-  const auto inverse = [] {  // of the odd number that spreads the keys
-    std::uint64_t x = 1;
-    for (int i = 0; i < 6; ++i) x *= 2 - 0x9E3779B97F4A7C15ULL * x;
-    return x;
-  }();
+// The key that is looked for first where the upper bits say, in tables of up to 2^12 ends: the n-th such key.
+std::uint64_t key_of(std::uint64_t upper, std::uint64_t n) {
+  std::uint64_t inverse = 1;  // of the odd number that spreads keys
+  for (int i = 0; i < 6; ++i) inverse *= 2 - 0x9E3779B97F4A7C15ULL * inverse;
+  for (std::uint64_t lower = 0;; ++lower) {
+    const std::uint64_t key = ((upper << 52U) + lower) * inverse;
+    if (key <= last_key && n-- == 0) return key;
+  }
+}
+
+// Sixteen keys that begin at the end of a table go on at its start, and are moved first when it grows; one that begins
+// at the start then takes the last place that the sixteenth could have had.
+TEST(KnownResults, LosesNoCountWhereAKeyFindsNoPlaceInALargerTable) {
   Counted counted(100000, 1);
   std::map<std::uint64_t, std::uint64_t> expected;
-  const auto meet = [&](std::uint64_t spread) {
-    const std::uint64_t key = (spread * inverse) & last_key;
+  const auto meet = [&](std::uint64_t key) {
     counted.meet(key);
     ++expected[key];
   };
   for (int round = 0; round < 3; ++round) {
-    for (std::uint64_t i = 0; i < 3000; ++i) {
-      meet(i);         // slots next to each other's, as close as can be
-      meet(i << 44U);  // spread in a small table
-    }
+    for (std::uint64_t n = 0; n < 16; ++n) meet(key_of(4095, n));
+    meet(key_of(0, 0));
+    for (std::uint64_t upper = 200; upper < 3700; upper += 7) meet(key_of(upper, 0));
   }
+  EXPECT_EQ(counted.lost(), 1U);
   EXPECT_EQ(counted.wrong(), 0);
-  EXPECT_GT(counted.without_room(), 1000U);
   EXPECT_TRUE(counted.times() == expected);
+}
+
+// A search does not go on for ever.
+TEST(KnownResults, HasNoRoomForManyKeysOfOnePlace) {
+  Counted counted(100000, 1);
+  for (int round = 0; round < 2; ++round) {
+    for (std::uint64_t n = 0; n < 40; ++n) counted.meet(key_of(700, n));
+  }
+  EXPECT_EQ(counted.without_room(), 2U * (40 - 16));
+  EXPECT_EQ(counted.found_again(), 16U);
+  EXPECT_EQ(counted.wrong(), 0);
 }
 
 }  // namespace

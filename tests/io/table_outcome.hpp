@@ -4,6 +4,7 @@
 // What the tests of tables in memory share: made-up people, columns to score into, and ways to compare what came out.
 
 #include <attachment/io/batch_table.hpp>
+#include <attachment/scoring/missing.hpp>
 
 #include <algorithm>
 #include <bit>
@@ -91,6 +92,14 @@ class PlainTable {
   std::size_t people_;
   Rows columns_;
 };
+
+inline ScoringOptions missing_rule(const std::string& text) {
+  ScoringOptions options;
+  options.missing = parse_missing_policy(text);
+  return options;
+}
+
+inline StyleOptions style_rule(StyleRule rule, TiePolicy tie = TiePolicy::low) { return {rule, tie, {}}; }
 
 // Columns with room for every result of some people, and a little more that nothing may be written to.
 class Outcome {

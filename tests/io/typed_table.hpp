@@ -41,7 +41,7 @@ inline constexpr std::array layouts{Layout::packed,        Layout::padded,      
                                     Layout::backward,      Layout::every_other, Layout::by_item_backward,
                                     Layout::items_backward};
 
-// A table of one type. What lies between its cells is no answer.
+// A table of one type. What lies between its cells looks like answers.
 template <class T>
 class TypedTable {
  public:
@@ -88,7 +88,7 @@ class TypedTable {
     const std::ptrdiff_t last_item = by_item * static_cast<std::ptrdiff_t>(items_ - 1);
     const std::ptrdiff_t before = -(std::min<std::ptrdiff_t>(last_person, 0) + std::min<std::ptrdiff_t>(last_item, 0));
     const std::ptrdiff_t after = std::max<std::ptrdiff_t>(last_person, 0) + std::max<std::ptrdiff_t>(last_item, 0);
-    cells_.assign(static_cast<std::size_t>(before + after + 1), T{55});
+    cells_.assign(static_cast<std::size_t>(before + after + 1), T{4});
     first_ = cells_.data() + before;
   }
 
