@@ -17,8 +17,8 @@ from ._html import questionnaire_html
 from ._person import answers_of_person, is_one_person
 from ._result import Result
 from ._samples import CheckReport, Explanation, Problem
-from ._scores import Coded, Manifest
-from ._tables import ArrayTable, ItemArrays, Table, table_of
+from ._scores import Coded, Manifest, ScoreTable
+from ._tables import ArrayTable, ItemArrays, NamedTable, Table, table_of
 from ._words import in_python
 
 if TYPE_CHECKING:
@@ -268,11 +268,10 @@ class Questionnaire:
             "id": id or "",
             "keep": [name for name in kept if name != "id"],
         }
-        arrays, report = scorer.score(given.answers, given.masks, names, options)
-        columns = _coded_columns(arrays)
         if isinstance(table, ArrayTable):
-            return table.build(kept, columns, lambda: _manifest(report))  # type: ignore[arg-type]
-        return table.build(kept, columns, _manifest(report))
+            return _score_array(scorer, given, names, options, self._subscale_ids(keywords))
+        arrays, report = scorer.score(given.answers, given.masks, names, options)
+        return table.build(kept, _coded_columns(arrays), _manifest(report))
 
     def check(
         self,
@@ -471,6 +470,9 @@ class Questionnaire:
             self._scorers[key] = scorer
         return scorer
 
+    def _subscale_ids(self, keywords: _Keywords) -> list[str]:
+        return [subscale[0] for subscale in self._keyed_core(keywords).keys]
+
     def _items(self, table: Table, keywords: _Keywords) -> tuple[ItemArrays, list[str], str]:
         core = self._keyed_core(keywords)
         decoder = keywords.decoder
@@ -566,8 +568,14 @@ def _scale_ends(scale: tuple[int, int]) -> tuple[int, int]:
     return ends
 
 
-def _kept_columns(table: Table, scored: list[str], id: str | None, keep: str | Iterable[str]) -> dict[str, Any]:
+def _kept_columns(table: ArrayTable | NamedTable, scored: list[str], id: str | None, keep: str | Iterable[str]) -> dict[str, Any]:
     kept: dict[str, Any] = {}
+    if isinstance(table, ArrayTable):
+        if id is not None or keep:
+            raise ArgumentError(
+                "an array has no named columns; give a table", _ARGUMENT_VALUE, "keep" if id is None else "id"
+            )
+        return kept
     if id is not None:
         kept["id"] = table.column(id)
     for name in [keep] if isinstance(keep, str) else keep:
@@ -579,6 +587,25 @@ def _kept_columns(table: Table, scored: list[str], id: str | None, keep: str | I
     return kept
 
 
+def _score_array(
+    scorer: _core.TableScorer, given: ItemArrays, names: list[str], options: dict[str, Any], subscales: list[str]
+) -> ScoreTable:
+    """Scores of an array: its columns are made when they are asked for, wherever that needs no answers any more."""
+    columns = scorer.column_names()
+    if scorer.needs_answers:
+        arrays, report = scorer.score(given.answers, given.masks, names, options)
+        made = _coded_columns(arrays)
+        return ScoreTable(columns, lambda name: {name: made[name]}, lambda: _manifest(report), report.people)
+    scored = scorer.read(given.answers, given.masks, names, options)
+    alone = {f"{id}{part}" for id in subscales for part in ("", "_sem", "_lower", "_upper", "_answered")}
+    together = {name for name in columns if name not in alone}  # they follow from the same look-up
+
+    def make(name: str) -> dict[str, NDArray[Any] | Coded]:
+        return _coded_columns(scored.columns({name} if name in alone else together))
+
+    return ScoreTable(columns, make, lambda: _manifest(scored.report()), scored.people)
+
+
 def _coded_columns(arrays: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any] | Coded]:
     columns: dict[str, NDArray[Any] | Coded] = dict(arrays)
     if "style" in arrays:
@@ -586,8 +613,9 @@ def _coded_columns(arrays: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any] | 
         has_tie = bool((codes == len(STYLES)).any()) if len(codes) else False
         columns["style"] = Coded(codes, [*STYLES, "tie"] if has_tie else STYLES)
         columns["certainty"] = Coded(arrays["certainty"], CERTAINTIES)
-    columns["status"] = Coded(arrays["status"], STATUSES)
-    columns["warnings"] = _warning_column(arrays["warnings"])
+    if "status" in arrays:
+        columns["status"] = Coded(arrays["status"], STATUSES)
+        columns["warnings"] = _warning_column(arrays["warnings"])
     return columns
 
 

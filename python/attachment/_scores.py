@@ -42,6 +42,9 @@ class Coded:
         return [texts[code] for code in self.codes.tolist()]
 
 
+Columns = dict[str, "NDArray[Any] | Coded"]
+
+
 class Manifest(dict[str, Any]):
     """How scores were made: questionnaire and hash, settings, counts, sample figures, warnings. Read only.
 
@@ -87,7 +90,8 @@ class ScoreTable(Mapping[str, "NDArray[Any]"]):
     """Scores of an array: the columns of the command line's output as NumPy arrays, by name.
 
     Numbers are float64, NaN where undefined; ``*_answered`` are int16; texts (style, certainty, status, warnings) are
-    object arrays, None where there is nothing, made when they are first asked for.
+    object arrays, None where there is nothing. Every answer has been checked when the table is there; a column is
+    made when it is first asked for, from what people's answers came to. The answers themselves are not kept.
 
     Attributes
     ----------
@@ -95,9 +99,14 @@ class ScoreTable(Mapping[str, "NDArray[Any]"]):
         ``attrs["attachment"]`` is the manifest of the run.
     """
 
-    def __init__(self, columns: dict[str, NDArray[Any] | Coded], run: Manifest | Callable[[], Manifest]) -> None:
-        self._columns = columns
-        self._run = run
+    def __init__(
+        self, names: list[str], make: Callable[[str], Columns], run: Callable[[], Manifest], people: int
+    ) -> None:
+        self._names = names
+        self._make = make
+        self._run: Manifest | Callable[[], Manifest] = run
+        self._people = people
+        self._made: Columns = {}
         self._texts: dict[str, NDArray[Any]] = {}
 
     @property
@@ -109,10 +118,17 @@ class ScoreTable(Mapping[str, "NDArray[Any]"]):
     @property
     def columns(self) -> list[str]:
         """The names, in order."""
-        return list(self._columns)
+        return list(self._names)
+
+    def _column(self, name: str) -> NDArray[Any] | Coded:
+        if name not in self._made:
+            if name not in self._names:
+                raise KeyError(name)
+            self._made = {**self._make(name), **self._made}
+        return self._made[name]
 
     def __getitem__(self, name: str) -> NDArray[Any]:
-        values = self._columns[name]
+        values = self._column(name)
         if not isinstance(values, Coded):
             return values
         if name not in self._texts:
@@ -120,26 +136,35 @@ class ScoreTable(Mapping[str, "NDArray[Any]"]):
         return self._texts[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
+        return iter(self._names)
 
     def __len__(self) -> int:
-        return len(self._columns)
-
-    def _people(self) -> int:
-        return len(next(iter(self._columns.values())))
+        return len(self._names)
 
     def __repr__(self) -> str:
-        lines = [f"<scores of {self._people():,} people>"]
-        for name, values in self._columns.items():
+        lines = [f"<scores of {self._people:,} people>"]
+        more = ", ..." if self._people > 4 else ""
+        for name in self._names:
+            values = self._column(name)
             shown: Any = values.to_list()[:4] if isinstance(values, Coded) else np.round(values[:4], 4).tolist()
-            lines.append(f"  {name:<24} {', '.join(str(v) for v in shown)}{', ...' if self._people() > 4 else ''}")
+            lines.append(f"  {name:<24} {', '.join(str(v) for v in shown)}{more}")
         return "\n".join(lines)
+
+    def __reduce__(self) -> tuple[Any, tuple[list[str], Columns, Manifest, int]]:
+        made = {name: self._column(name) for name in self._names}
+        return _whole_table, (self._names, made, self.attrs[ATTRIBUTE], self._people)
 
     def to_pandas(self) -> Any:
         """The same as a pandas DataFrame with its manifest in ``attrs``."""
         from ._frames import pandas_frame
 
-        return pandas_frame({}, self._columns, self.attrs[ATTRIBUTE], None)
+        columns = {name: self._column(name) for name in self._names}
+        return pandas_frame({}, columns, self.attrs[ATTRIBUTE], None)
+
+
+def _whole_table(names: list[str], columns: Columns, run: Manifest, people: int) -> ScoreTable:
+    """A table whose columns are there."""
+    return ScoreTable(names, lambda name: {name: columns[name]}, lambda: run, people)
 
 
 # Polars frames have no place for attributes: their manifests are remembered here, as long as the frame lives.

@@ -12,12 +12,12 @@ import numpy as np
 
 from ._columns import TextDecoder, numeric_column, object_column
 from ._errors import ArgumentError, DataError
-from ._scores import Coded, Manifest, ScoreTable
+from ._scores import Coded, Manifest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Column", "ItemArrays", "Table", "table_of"]
+__all__ = ["ArrayTable", "Column", "ItemArrays", "NamedTable", "Table", "table_of"]
 
 _ARGUMENT_VALUE = 3001
 _ARGUMENT_SHAPE = 3007
@@ -46,6 +46,10 @@ class Table(ABC):
     @abstractmethod
     def items(self, positions: Sequence[int], decoder: TextDecoder) -> ItemArrays:
         """The answers in the columns at these positions."""
+
+
+class NamedTable(Table):
+    """A table whose columns have names, so that some can be carried along."""
 
     @abstractmethod
     def column(self, name: str) -> Column:
@@ -93,14 +97,8 @@ class ArrayTable(Table):
         """How many columns it has."""
         return int(self._array.shape[1])
 
-    def column(self, name: str) -> Column:
-        raise ArgumentError("an array has no named columns; give a table", _ARGUMENT_VALUE, name)
 
-    def build(self, kept: dict[str, Column], scores: dict[str, NDArray[Any] | Coded], manifest: Manifest) -> ScoreTable:
-        return ScoreTable(scores, manifest)
-
-
-class MappingTable(Table):
+class MappingTable(NamedTable):
     """A dict of columns, each a list or a one-dimensional array."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -144,7 +142,7 @@ class MappingTable(Table):
         return result
 
 
-class FrameTable(Table):
+class FrameTable(NamedTable):
     """A data frame of any library that narwhals knows."""
 
     def __init__(self, frame: nw.DataFrame[Any]) -> None:
@@ -221,7 +219,7 @@ def _arrow_table(stream: Any) -> Any:
     return reader.read_all()
 
 
-def table_of(data: Any) -> Table:
+def table_of(data: Any) -> ArrayTable | NamedTable:
     """The table that a caller's data is.
 
     Raises

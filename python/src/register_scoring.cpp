@@ -3,6 +3,7 @@
 #include <attachment/scoring/missing.hpp>
 #include <bitset>
 #include <memory>
+#include <set>
 
 #include "common.hpp"
 #include "table_arrays.hpp"
@@ -45,10 +46,12 @@ std::shared_ptr<TableScorer> make_scorer(const Questionnaire& questionnaire, con
   return std::make_shared<TableScorer>(questionnaire, scoring, styles);
 }
 
-// New arrays for the columns of a table, under their names on the command line.
+// New arrays for columns of a table, under their names on the command line.
 class OutputArrays {
  public:
-  OutputArrays(const Assessor& assessor, std::size_t people) : people_(static_cast<py::ssize_t>(people)) {
+  // @param wanted the columns to make; null for all of them
+  OutputArrays(const Assessor& assessor, std::size_t people, const std::set<std::string>* wanted)
+      : people_(static_cast<py::ssize_t>(people)), wanted_(wanted) {
     for (std::size_t i = 0; i < assessor.scorer().score_count(); ++i) {
       const std::string& id = assessor.scorer().score_id(i);
       ScoreColumn column;
@@ -77,6 +80,7 @@ class OutputArrays {
  private:
   template <class T>
   T* add(const std::string& name) {
+    if (wanted_ != nullptr && wanted_->count(name) == 0) return nullptr;
     // SAAM has a subscale "security", which style columns are called too: the first keeps the name.
     if (arrays_.contains(name)) return nullptr;
     py::array_t<T> array(people_);
@@ -86,15 +90,53 @@ class OutputArrays {
   }
 
   py::ssize_t people_;
+  const std::set<std::string>* wanted_;
   py::dict arrays_;
   ScoreColumns columns_;
 };
+
+// A table that was read, whose columns are made when they are asked for.
+struct Scored {
+  std::shared_ptr<const TableScorer> scorer;
+  ScoredTable table;
+  ScoreFileOptions options;
+
+  py::dict columns(const std::set<std::string>& wanted) const {
+    const OutputArrays to(table.assessor(), table.people(), &wanted);
+    {
+      // Only memory that the arrays above own is written from here on.
+      const py::gil_scoped_release released;
+      table.fill(to.columns());
+    }
+    return to.arrays();
+  }
+  std::shared_ptr<Report> report() const {
+    const py::gil_scoped_release released;
+    return std::make_shared<Report>(Report{scorer, table.report(), options});
+  }
+};
+
+ScoreFileOptions file_options(const TableScorer& scorer, const TableOptions& options) {
+  ScoreFileOptions to;
+  to.data = options.data;
+  to.scoring = scorer.scoring();
+  to.style = scorer.style();
+  return to;
+}
+
+std::shared_ptr<Scored> read(const std::shared_ptr<TableScorer>& scorer, const py::object& answers,
+                             const py::list& masks, std::vector<std::string> names, const py::dict& keywords) {
+  const AnswerColumns columns = answer_columns(answers, masks, std::move(names));
+  const TableOptions options = table_options(keywords);
+  const py::gil_scoped_release released;
+  return std::make_shared<Scored>(Scored{scorer, scorer->read(columns, options), file_options(*scorer, options)});
+}
 
 py::tuple score(const std::shared_ptr<TableScorer>& scorer, const py::object& answers, const py::list& masks,
                 std::vector<std::string> names, const py::dict& keywords) {
   const AnswerColumns columns = answer_columns(answers, masks, std::move(names));
   const TableOptions options = table_options(keywords);
-  const OutputArrays to(scorer->uninformed(), columns.people);
+  const OutputArrays to(scorer->uninformed(), columns.people, nullptr);
   auto report = std::make_shared<Report>();
   {
     // Only memory that the arrays above own is read and written from here on.
@@ -102,9 +144,7 @@ py::tuple score(const std::shared_ptr<TableScorer>& scorer, const py::object& an
     report->report = scorer->score(columns, options, to.columns());
   }
   report->scorer = scorer;
-  report->options.data = options.data;
-  report->options.scoring = scorer->scoring();
-  report->options.style = scorer->style();
+  report->options = file_options(*scorer, options);
   return py::make_tuple(to.arrays(), report);
 }
 
@@ -182,12 +222,19 @@ void register_scoring(py::module_& module) {
       .def_property_readonly("warnings", [](const Report& r) { return r.report.warnings; })
       .def_property_readonly("people", [](const Report& r) { return r.report.rows_in; });
 
+  py::class_<Scored, std::shared_ptr<Scored>>(module, "Scored")
+      .def("columns", &Scored::columns, py::arg("wanted"))
+      .def("report", &Scored::report)
+      .def_property_readonly("people", [](const Scored& scored) { return scored.table.people(); });
+
   py::class_<TableScorer, std::shared_ptr<TableScorer>>(module, "TableScorer")
       .def(py::init(&make_scorer), py::arg("questionnaire"), py::arg("missing"), py::arg("style"), py::arg("tie"),
            py::arg("norm"), py::arg("interval"))
       .def("score", &score, py::arg("answers"), py::arg("masks"), py::arg("names"), py::arg("options"))
+      .def("read", &read, py::arg("answers"), py::arg("masks"), py::arg("names"), py::arg("options"))
       .def("assess", &assess, py::arg("answers"), py::arg("id"), py::arg("keep_answers"))
       .def("explain", &explain, py::arg("answers"), py::arg("item_names"))
+      .def_property_readonly("needs_answers", &TableScorer::needs_answers)
       .def("column_names", [](const TableScorer& scorer) { return score_column_names(scorer.uninformed()); })
       .def_property_readonly("needs_sample", [](const TableScorer& scorer) { return scorer.alone() == nullptr; });
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <memory>
+#include <mutex>
 #include <thread>
 
 #include "column_map.hpp"
@@ -163,42 +164,126 @@ TableScorer::TableScorer(const Questionnaire& questionnaire, const ScoringOption
   }
 }
 
+namespace detail {
+
+// What reading a table leaves.
+struct TableReading {
+  TableReading(const Scorer& scorer, std::size_t people) : tallies(scorer.subscale_count(), people), sample(scorer) {}
+
+  StoredTallies tallies;
+  SampleStatistics sample;
+  ReadCounts read;
+  AnswerRange range;
+  std::optional<Assessor> informed;
+  const Assessor* assessor = nullptr;
+  const AnswerColumns* answers = nullptr;  // two-way imputation only, and only while the caller's table is there
+  unsigned threads = 1;
+  std::string source;
+  std::vector<std::string> recognised;
+  std::mutex counting;
+  std::optional<RowCounts> counts;  // once somebody asked for what is counted
+};
+
+}  // namespace detail
+
+namespace {
+
+bool wants_ends(const ScoreColumns& to, std::size_t subscales) {
+  bool wanted = to.style != nullptr || to.certainty != nullptr || to.security != nullptr || to.status != nullptr ||
+                to.warnings != nullptr;
+  for (const double* probability : to.probability) wanted = wanted || probability != nullptr;
+  for (std::size_t i = subscales; i < to.scores.size(); ++i) {
+    const ScoreColumn& c = to.scores[i];
+    wanted = wanted || c.value != nullptr || c.sem != nullptr || c.lower != nullptr || c.upper != nullptr ||
+             c.answered != nullptr;
+  }
+  return wanted;
+}
+
+void fill_columns(TableReading& reading, const ScoreColumns& to, bool with_ends) {
+  const auto workers = run_parts<TableWriter>(reading.tallies.people(), reading.threads, [&](std::size_t people) {
+    return std::make_unique<TableWriter>(*reading.assessor, reading.tallies, reading.answers, reading.range, to, people,
+                                         with_ends);
+  });
+  if (!with_ends) return;
+  RowCounts counts;
+  for (const auto& worker : workers) counts.add(worker->counts());
+  const std::lock_guard<std::mutex> lock(reading.counting);
+  reading.counts = counts;
+}
+
+}  // namespace
+
+ScoredTable::ScoredTable(std::shared_ptr<detail::TableReading> reading) : reading_(std::move(reading)) {}
+std::size_t ScoredTable::people() const noexcept { return reading_->tallies.people(); }
+const Assessor& ScoredTable::assessor() const noexcept { return *reading_->assessor; }
+
+void ScoredTable::fill(const ScoreColumns& to) const {
+  fill_columns(*reading_, to, wants_ends(to, reading_->assessor->scorer().subscale_count()));
+}
+
+ScoreFileReport ScoredTable::report() const {
+  std::optional<RowCounts> counts;
+  {
+    const std::lock_guard<std::mutex> lock(reading_->counting);
+    counts = reading_->counts;
+  }
+  if (!counts) {
+    fill_columns(*reading_, ScoreColumns{}, true);
+    const std::lock_guard<std::mutex> lock(reading_->counting);
+    counts = reading_->counts;
+  }
+  ScoreFileReport report;
+  report.source = reading_->source;
+  report.recognised = reading_->recognised;
+  fill_report(*reading_->assessor, reading_->read, *counts, reading_->sample, report);
+  return report;
+}
+
+bool TableScorer::needs_answers() const noexcept {
+  return uninformed().scorer().missing().rule == MissingRule::two_way;
+}
+
+ScoredTable TableScorer::read(const AnswerColumns& answers, const TableOptions& options) const {
+  if (needs_answers()) {
+    throw ArgumentError(ErrorCode::argument_not_applicable, "missing",
+                        "two-way imputation has to see the answers again; use TableScorer::score");
+  }
+  return ScoredTable(read_tallies(answers, options));
+}
+
+std::shared_ptr<detail::TableReading> TableScorer::read_tallies(const AnswerColumns& answers,
+                                                                const TableOptions& options) const {
+  check_shape(questionnaire_, answers);
+  const Scorer& scorer = uninformed().scorer();
+  const auto reading = std::make_shared<TableReading>(scorer, answers.people);
+  reading->range = AnswerRange::of(questionnaire_.response_scale(), options.data.missing_codes);
+  reading->threads = threads_for(answers.people, options.threads);
+  reading->source = options.source;
+  reading->recognised = options.recognised;
+  const SampleNeeds needs = alone_ ? SampleNeeds{} : sample_needs(scorer, style_);
+  const auto workers = run_parts<TableReader>(answers.people, reading->threads, [&](std::size_t) {
+    return std::make_unique<TableReader>(scorer, answers, reading->range, needs.two_way, needs.medians,
+                                         reading->tallies);
+  });
+  reading->read = sound_counts(workers, answers, reading->range, options);
+  for (const auto& worker : workers) reading->sample.add(worker->statistics());
+  if (alone_) {
+    reading->assessor = &*alone_;
+  } else {
+    reading->informed.emplace(informed_assessor(questionnaire_, scoring_, style_, needs, reading->sample, "data"));
+    reading->assessor = &*reading->informed;
+  }
+  return reading;
+}
+
 ScoreFileReport TableScorer::score(const AnswerColumns& answers, const TableOptions& options,
                                    const ScoreColumns& to) const {
   const auto begun = std::chrono::steady_clock::now();
-  check_shape(questionnaire_, answers);
-  const AnswerRange range = AnswerRange::of(questionnaire_.response_scale(), options.data.missing_codes);
-  const unsigned threads = threads_for(answers.people, options.threads);
-
-  std::optional<Assessor> informed;
-  if (!alone_) {
-    const Scorer& scorer = uninformed_->scorer();
-    const SampleNeeds needs = sample_needs(scorer, style_);
-    const auto workers = run_parts<TableSampleWorker>(answers.people, threads, [&](std::size_t) {
-      return std::make_unique<TableSampleWorker>(scorer, answers, range, needs.two_way, needs.medians);
-    });
-    sound_counts(workers, answers, range, options);
-    SampleStatistics sample(scorer);
-    for (const auto& worker : workers) sample.add(worker->statistics());
-    informed.emplace(informed_assessor(questionnaire_, scoring_, style_, needs, sample, "data"));
-  }
-  const Assessor& assessor = alone_ ? *alone_ : *informed;
-
-  const auto workers = run_parts<TableWorker>(answers.people, threads, [&](std::size_t people) {
-    return std::make_unique<TableWorker>(assessor, answers, range, to, people);
-  });
-  const ReadCounts read = sound_counts(workers, answers, range, options);
-  RowCounts rows;
-  SampleStatistics statistics(assessor.scorer());
-  for (const auto& worker : workers) {
-    rows.add(worker->counts());
-    statistics.add(worker->statistics());
-  }
-
-  ScoreFileReport report;
-  report.source = options.source;
-  report.recognised = options.recognised;
-  fill_report(assessor, read, rows, statistics, report);
+  const auto reading = read_tallies(answers, options);
+  if (needs_answers()) reading->answers = &answers;
+  fill_columns(*reading, to, true);
+  ScoreFileReport report = ScoredTable(reading).report();
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
   return report;
 }

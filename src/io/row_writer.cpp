@@ -40,7 +40,9 @@ void RowWriter::write(const DecodedBlock& block, const BlockTallies& tallies, Te
   const bool two_way = assessor_.scorer().missing().rule == MissingRule::two_way;
   std::array<char, 32> row_number;
   counts.rows += block.rows;
-  tally_keys_.find(assessor_, tallies, block.rows, keys_.data());
+  tally_keys_.find(
+      block.rows, [&](std::size_t s, std::size_t r) { return tallies.tally(s, r); },
+      [&](std::size_t r) { return assessor_.contradictory(tallies.identical(r)); }, keys_.data());
   for (std::size_t r = 0; r < block.rows; ++r) {
     if (r + far_ahead < block.rows) known_ends_.expect_slot(keys_[r + far_ahead]);
     if (r + near_ahead < block.rows) known_ends_.expect_entry(keys_[r + near_ahead]);

@@ -32,118 +32,135 @@ void set(T* column, std::size_t person, T value) noexcept {
 
 }  // namespace
 
-void TableSampleWorker::run(std::size_t first, std::size_t end) {
+void TableReader::run(std::size_t first, std::size_t end) {
   AnswerBlock block(static_cast<std::size_t>(scorer_.keying().item_count()));
   BlockTallies tallies(scorer_.subscale_count());
   each_block(first, end, [&](std::size_t from, std::size_t rows) {
     reader_.read(from, rows, block, read_);
     tally_block(scorer_.keying(), block, rows, tallies);
     statistics_.add(block, rows, tallies, observed_items_, medians_);
+    to_.store(tallies, from, rows);
   });
 }
 
-TableWorker::TableWorker(const Assessor& assessor, const AnswerColumns& answers, const AnswerRange& range,
-                         const ScoreColumns& to, std::size_t people)
+TableWriter::TableWriter(const Assessor& assessor, const StoredTallies& tallies, const AnswerColumns* answers,
+                         const AnswerRange& range, const ScoreColumns& to, std::size_t people, bool with_ends)
     : assessor_(assessor),
+      tallies_(tallies),
       to_(to),
-      reader_(answers, range),
-      block_(static_cast<std::size_t>(assessor.scorer().keying().item_count())),
-      tallies_(assessor.scorer().subscale_count()),
-      statistics_(assessor.scorer()),
+      with_ends_(with_ends),
       tally_keys_(assessor.scorer().keying()),
-      known_(people, assessor.scorer().composite_count()),
-      known_scores_(assessor.scorer().subscale_count()),
-      row_tallies_(assessor.scorer().subscale_count()),
+      known_(with_ends ? people : 0, assessor.scorer().composite_count()),
+      person_tallies_(assessor.scorer().subscale_count()),
       scores_(assessor.scorer().score_count()),
-      answers_(block_.item_count()),
-      two_way_(assessor.scorer().missing().rule == MissingRule::two_way) {
-  for (std::size_t s = 0; s < known_scores_.size(); ++s) {
-    if (tally_keys_.range(s) > most_known_scores) continue;
-    known_scores_[s].resize(tally_keys_.range(s));
-    for (Score& score : known_scores_[s]) score.answered = not_made;
-  }
+      composites_(assessor.scorer().composite_count()),
+      block_(answers != nullptr ? answers->items.size() : 0),
+      answers_(block_.item_count()) {
+  if (answers != nullptr) reader_.emplace(*answers, range);
 }
 
-void TableWorker::run(std::size_t first, std::size_t end) {
+void TableWriter::run(std::size_t first, std::size_t end) {
+  rows_ += end - first;
+  for (std::size_t s = 0; s < assessor_.scorer().subscale_count(); ++s) {
+    if (wanted(s)) write_subscale(s, first, end);
+  }
+  if (!with_ends_ && !reader_) return;
   each_block(first, end, [&](std::size_t from, std::size_t rows) {
-    reader_.read(from, rows, block_, read_);
-    tally_block(assessor_.scorer().keying(), block_, rows, tallies_);
-    statistics_.add(block_, rows, tallies_);
-    for (std::size_t s = 0; s < known_scores_.size(); ++s) write_subscale(s, from, rows);
-    write_ends(from, rows);
+    if (with_ends_) write_ends(from, rows);
+    if (reader_) write_two_way(from, rows);
   });
 }
 
-bool TableWorker::incomplete(std::size_t row) const noexcept {
+bool TableWriter::wanted(std::size_t s) const noexcept {
+  if (to_.scores.empty()) return false;
+  const ScoreColumn& column = to_.scores[s];
+  return column.value != nullptr || column.sem != nullptr || column.lower != nullptr || column.upper != nullptr ||
+         column.answered != nullptr;
+}
+
+bool TableWriter::incomplete(std::size_t person) const noexcept {
   const Keying& keying = assessor_.scorer().keying();
   for (std::size_t s = 0; s < keying.subscale_count(); ++s) {
-    if (tallies_.answered(s)[row] < keying.subscale_size(s)) return true;
+    if (tallies_.tally(s, person).answered < keying.subscale_size(s)) return true;
   }
   return false;
 }
 
-void TableWorker::write_subscale(std::size_t s, std::size_t first, std::size_t rows) {
-  if (to_.scores.empty()) return;
-  for (std::size_t r = 0; r < rows; ++r) {
-    row_tallies_[s] = tallies_.tally(s, r);
-    Score* known = known_scores_[s].empty() ? nullptr : &known_scores_[s][tally_keys_.index(s, row_tallies_[s])];
+// A subscale's scores by its tallies, for all people at once. Few people are scored one by one: nothing is met again.
+void TableWriter::write_subscale(std::size_t s, std::size_t first, std::size_t end) {
+  const std::size_t range = tally_keys_.range(s);
+  const bool keep = range <= most_known_scores && end - first >= range;
+  known_scores_.clear();
+  if (keep) {
+    Score unmade;
+    unmade.answered = not_made;
+    known_scores_.resize(range, unmade);
+  }
+  for (std::size_t person = first; person < end; ++person) {
+    person_tallies_[s] = tallies_.tally(s, person);
+    Score* known = keep ? &known_scores_[tally_keys_.index(s, person_tallies_[s])] : nullptr;
     if (known == nullptr || known->answered == not_made) {
-      assessor_.scorer().score_tallies(row_tallies_, scores_);
+      assessor_.scorer().score_tallies(person_tallies_, scores_);
       if (known != nullptr) *known = scores_[s];
     }
-    set_score(s, known != nullptr ? *known : scores_[s], first + r);
+    set_score(s, known != nullptr ? *known : scores_[s], person);
   }
 }
 
-void TableWorker::write_ends(std::size_t first, std::size_t rows) {
-  if (tally_keys_.exist()) tally_keys_.find(assessor_, tallies_, rows, keys_.data());
-  const std::size_t composites = assessor_.scorer().composite_count();
-  std::vector<Score> made(composites);
+void TableWriter::write_ends(std::size_t first, std::size_t rows) {
+  if (tally_keys_.exist()) {
+    tally_keys_.find(
+        rows, [&](std::size_t s, std::size_t r) { return tallies_.tally(s, first + r); },
+        [&](std::size_t r) { return assessor_.contradictory(tallies_.identical(first + r)); }, keys_.data());
+  }
   for (std::size_t r = 0; r < rows; ++r) {
-    if (two_way_ && incomplete(r)) {
-      write_two_way(first, r);
-      continue;
-    }
+    const std::size_t person = first + r;
+    if (reader_ && incomplete(person)) continue;
     if (r + ahead < rows) known_.expect(keys_[r + ahead]);
     bool fresh = true;
     RowEnd* known = tally_keys_.exist() ? known_.find(keys_[r], fresh) : nullptr;
     if (known != nullptr) {
       Score* scores = known_.composites(known);
-      if (fresh) make_end(r, *known, scores);
+      if (fresh) make_end(person, *known, scores);
       ++known->times;
-      set_end(*known, scores, first + r);
+      set_end(*known, scores, person);
       continue;
     }
     RowEnd end;
-    make_end(r, end, made.data());
+    make_end(person, end, composites_.data());
     count(facts_of_end(end), unknown_counts_);
-    set_end(end, made.data(), first + r);
+    set_end(end, composites_.data(), person);
   }
 }
 
 // Two-way imputation depends on which items are missing, so nothing about such a person is known beforehand.
-void TableWorker::write_two_way(std::size_t first, std::size_t row) {
-  block_.copy_row(row, answers_.data());
-  assessor_.scorer().score_two_way(answers_, scores_);
-  const std::size_t subscales = assessor_.scorer().subscale_count();
-  if (!to_.scores.empty()) {
-    for (std::size_t s = 0; s < subscales; ++s) set_score(s, scores_[s], first + row);
+void TableWriter::write_two_way(std::size_t first, std::size_t rows) {
+  ReadCounts counted_before;
+  reader_->read(first, rows, block_, counted_before);
+  for (std::size_t r = 0; r < rows; ++r) {
+    const std::size_t person = first + r;
+    if (!incomplete(person)) continue;
+    block_.copy_row(r, answers_.data());
+    assessor_.scorer().score_two_way(answers_, scores_);
+    for (std::size_t s = 0; s < assessor_.scorer().subscale_count(); ++s) {
+      if (wanted(s)) set_score(s, scores_[s], person);
+    }
+    if (!with_ends_) continue;
+    RowEnd end;
+    place(assessor_.contradictory(tallies_.identical(person)), end, composites_.data());
+    count(facts_of_end(end), unknown_counts_);
+    set_end(end, composites_.data(), person);
   }
-  RowEnd end;
-  std::vector<Score> composites(assessor_.scorer().composite_count());
-  place(assessor_.contradictory(tallies_.identical(row)), end, composites.data());
-  count(facts_of_end(end), unknown_counts_);
-  set_end(end, composites.data(), first + row);
 }
 
-void TableWorker::make_end(std::size_t row, RowEnd& end, Score* composites) {
-  for (std::size_t s = 0; s < row_tallies_.size(); ++s) row_tallies_[s] = tallies_.tally(s, row);
-  assessor_.scorer().score_tallies(row_tallies_, scores_);
-  place(assessor_.contradictory(tallies_.identical(row)), end, composites);
+void TableWriter::make_end(std::size_t person, RowEnd& end, Score* composites) {
+  for (std::size_t s = 0; s < person_tallies_.size(); ++s) person_tallies_[s] = tallies_.tally(s, person);
+  assessor_.scorer().score_tallies(person_tallies_, scores_);
+  place(assessor_.contradictory(tallies_.identical(person)), end, composites);
 }
 
 // Composites, style and status of the scores at hand.
-void TableWorker::place(bool identical, RowEnd& end, Score* composites) {
+void TableWriter::place(bool identical, RowEnd& end, Score* composites) {
   std::copy(scores_.begin() + static_cast<std::ptrdiff_t>(assessor_.scorer().subscale_count()), scores_.end(),
             composites);
   const StyleAssessment style = assessor_.place(scores_, identical);
@@ -155,7 +172,7 @@ void TableWorker::place(bool identical, RowEnd& end, Score* composites) {
   end.warnings = static_cast<std::uint8_t>(row_warnings(scores_, style, identical));
 }
 
-void TableWorker::set_end(const RowEnd& end, const Score* composites, std::size_t person) const {
+void TableWriter::set_end(const RowEnd& end, const Score* composites, std::size_t person) const {
   if (!to_.scores.empty()) {
     const std::size_t subscales = assessor_.scorer().subscale_count();
     for (std::size_t c = 0; c < assessor_.scorer().composite_count(); ++c) {
@@ -170,7 +187,7 @@ void TableWorker::set_end(const RowEnd& end, const Score* composites, std::size_
   set(to_.warnings, person, end.warnings);
 }
 
-void TableWorker::set_score(std::size_t i, const Score& score, std::size_t person) const {
+void TableWriter::set_score(std::size_t i, const Score& score, std::size_t person) const {
   const ScoreColumn& column = to_.scores[i];
   set(column.value, person, score.value);
   set(column.sem, person, score.sem);
@@ -179,9 +196,9 @@ void TableWorker::set_score(std::size_t i, const Score& score, std::size_t perso
   set(column.answered, person, static_cast<std::int16_t>(score.answered));
 }
 
-RowCounts TableWorker::counts() const {
+RowCounts TableWriter::counts() const {
   RowCounts counts = unknown_counts_;
-  counts.rows = read_.rows;
+  counts.rows = rows_;
   for (const std::vector<RowEnd>* ends : {&known_.ends(), &known_.lost()}) {
     for (const RowEnd& end : *ends) {
       if (end.times > 0) count(facts_of_end(end), counts, end.times);

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include <attachment/scoring/batch.hpp>
-#include <attachment/style/assessor.hpp>
 
 namespace attachment::detail {
 
@@ -34,11 +33,13 @@ class TallyKeys {
            static_cast<std::size_t>(tally.sum - tally.answered * min_);
   }
 
-  // One number for each of the first `rows` people of a block, below 2^63 where they exist.
-  void find(const Assessor& assessor, const BlockTallies& tallies, std::size_t rows, std::uint64_t* keys) const {
-    for (std::size_t r = 0; r < rows; ++r) keys[r] = assessor.contradictory(tallies.identical(r));
+  // One number for each of `rows` people, below 2^63 where they exist.
+  // tally_of(s, row) is a Tally; contradictory(row) tells whether the answers contradict themselves.
+  template <class TallyOf, class Contradictory>
+  void find(std::size_t rows, TallyOf&& tally_of, Contradictory&& contradictory, std::uint64_t* keys) const {
+    for (std::size_t r = 0; r < rows; ++r) keys[r] = contradictory(r);
     for (std::size_t s = 0; s < range_.size(); ++s) {
-      for (std::size_t r = 0; r < rows; ++r) keys[r] = keys[r] * range_[s] + index(s, tallies.tally(s, r));
+      for (std::size_t r = 0; r < rows; ++r) keys[r] = keys[r] * range_[s] + index(s, tally_of(s, r));
     }
   }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -76,6 +77,30 @@ struct TableOptions {
   std::vector<std::string> recognised{};  // how its columns were read, for the report
 };
 
+namespace detail {
+struct TableReading;
+}
+
+/// The people of a table, read and checked; results are worked out when they are asked for.
+///
+/// It holds tallies, not answers: a few bytes for each subscale of a person. The scorer that made it must outlive it.
+/// Threads may share one.
+class ScoredTable {
+ public:
+  explicit ScoredTable(std::shared_ptr<detail::TableReading> reading);
+
+  std::size_t people() const noexcept;
+  /// How its people are scored: with what the sample told, where that was needed.
+  const Assessor& assessor() const noexcept;
+  /// Fills the columns that are wanted, in any number of calls. @param to its pointers have room for every person
+  void fill(const ScoreColumns& to) const;
+  /// The report of the run; the people are its rows.
+  ScoreFileReport report() const;
+
+ private:
+  std::shared_ptr<detail::TableReading> reading_;
+};
+
 /// Scores tables in memory: the same scores, styles and report as `score_file` gives for a file of these answers.
 ///
 /// Made once for a questionnaire and its settings, then used for any number of tables and from any thread.
@@ -94,6 +119,12 @@ class TableScorer {
   /// Names and number of scores; its errors may still have to be learned from the sample.
   const Assessor& uninformed() const noexcept { return alone_ ? *alone_ : *uninformed_; }
 
+  /// True where missing answers are imputed: the answers are then needed for every result, and `read` cannot be used.
+  bool needs_answers() const noexcept;
+  /// Reads and checks a table, and leaves the results for later.
+  /// @throws as `score`; ArgumentError where `needs_answers`
+  ScoredTable read(const AnswerColumns& answers, const TableOptions& options) const;
+
   /// Scores a table. @param to its pointers have room for every person
   /// @return the report of the run; the people are its rows
   /// @throws DataError naming the first row and item that hold no answer (unless invalid is missing); `to` is then
@@ -101,6 +132,8 @@ class TableScorer {
   ScoreFileReport score(const AnswerColumns& answers, const TableOptions& options, const ScoreColumns& to) const;
 
  private:
+  std::shared_ptr<detail::TableReading> read_tallies(const AnswerColumns& answers, const TableOptions& options) const;
+
   Questionnaire questionnaire_;
   ScoringOptions scoring_;
   StyleOptions style_;
