@@ -1,7 +1,7 @@
 """What README.md tells people to type works: ```cpp blocks compile and run, ```sh blocks run, ```text is what they print.
 
 A ```text block right after a block is its output, to the letter. `<!-- not run: WHY -->` on the line before a block, and
-`<!-- not compared: WHY -->` before an output, take one out.
+`<!-- not compared: WHY -->` before an output, take one out. ```python blocks are run by tests/python/test_docs.py.
 """
 import argparse
 import difflib
