@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "block_kernels.hpp"
+
 namespace attachment::detail {
 
 namespace {
@@ -87,11 +89,7 @@ void SampleStatistics::add(const AnswerBlock& block, std::size_t rows, const Blo
   for (std::size_t s = 0; s < subscales_.size(); ++s) {
     add_items(s, block, rows, tallies.sums(s));
     for (std::size_t t = s; t < subscales_.size(); ++t) {
-      const std::int32_t* a = tallies.sums(s);
-      const std::int32_t* b = tallies.sums(t);
-      std::int64_t product = 0;
-      for (std::size_t r = 0; r < rows; ++r) product += static_cast<std::int64_t>(a[r]) * b[r] * mask_[r];
-      products_[s * subscales_.size() + t] += product;
+      products_[s * subscales_.size() + t] += masked_product(tallies.sums(s), tallies.sums(t), mask_.data(), rows);
     }
     if (observed_items) add_observed(s, block, rows);
   }
@@ -108,26 +106,21 @@ void SampleStatistics::add_items(std::size_t s, const AnswerBlock& block, std::s
   const std::int64_t largest = std::max(std::abs(keying.min()), std::abs(keying.max()));
   const bool small = largest * largest * keying.subscale_size(s) * static_cast<std::int64_t>(AnswerBlock::capacity) <
                      std::numeric_limits<std::int32_t>::max();
-  const auto run = [&](const Answer* column, ItemSums& item, auto zero) {
-    auto raw = zero;
-    auto square = zero;
-    auto with_sum = zero;
-    for (std::size_t r = 0; r < rows; ++r) {
-      const decltype(zero) x = static_cast<decltype(zero)>(column[r]) * mask_[r];
-      raw += x;
-      square += x * x;
-      with_sum += x * sums[r];
-    }
-    item.raw += raw;
-    item.square += square;
-    item.with_sum += with_sum;
-  };
   for (std::size_t i = 0; i < into.items.size(); ++i) {
     const Answer* column = block.column(static_cast<std::size_t>(keying.subscale(s).items[i].index));
+    ItemSums& item = into.items[i];
     if (small) {
-      run(column, into.items[i], std::int32_t{0});
-    } else {
-      run(column, into.items[i], std::int64_t{0});
+      const ItemProducts products = item_products(column, mask_.data(), sums, rows);
+      item.raw += products.raw;
+      item.square += products.square;
+      item.with_sum += products.with_sum;
+      continue;
+    }
+    for (std::size_t r = 0; r < rows; ++r) {
+      const std::int64_t x = std::int64_t{column[r]} * mask_[r];
+      item.raw += x;
+      item.square += x * x;
+      item.with_sum += x * sums[r];
     }
   }
 }

@@ -3,6 +3,8 @@
 #include <attachment/io/questionnaire_json.hpp>
 #include <attachment/io/result_json.hpp>
 
+#include "block_kernels.hpp"
+
 namespace attachment::detail {
 
 namespace {
@@ -24,7 +26,7 @@ void SampleWorker::process(const Chunk& chunk, Output& output) {
   decoder_.decode(
       chunk,
       [&](const DecodedBlock& block) {
-        tally_block(scorer_.keying(), block.answers, block.rows, tallies_);
+        tally_block_fast(scorer_.keying(), block.answers, block.rows, tallies_);
         output.statistics->add(block.answers, block.rows, tallies_, observed_items_, medians_);
       },
       rejects_, counts);
@@ -56,7 +58,7 @@ void ScoringWorker::process(const Chunk& chunk, Output& output) {
   decoder_.decode(
       chunk,
       [&](const DecodedBlock& block) {
-        tally_block(assessor_.scorer().keying(), block.answers, block.rows, tallies_);
+        tally_block_fast(assessor_.scorer().keying(), block.answers, block.rows, tallies_);
         output.statistics->add(block.answers, block.rows, tallies_);
         if (writer_) {
           writer_->write(block, tallies_, output.text, output.rows);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "block_kernels.hpp"
+
 namespace attachment::detail {
 
 namespace {
@@ -37,7 +39,7 @@ void TableReader::run(std::size_t first, std::size_t end) {
   BlockTallies tallies(scorer_.subscale_count());
   each_block(first, end, [&](std::size_t from, std::size_t rows) {
     reader_.read(from, rows, block, read_);
-    tally_block(scorer_.keying(), block, rows, tallies);
+    tally_block_fast(scorer_.keying(), block, rows, tallies);
     statistics_.add(block, rows, tallies, observed_items_, medians_);
     to_.store(tallies, from, rows);
   });
