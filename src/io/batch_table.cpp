@@ -29,6 +29,15 @@ void check_shape(const Questionnaire& questionnaire, const AnswerColumns& answer
                         std::to_string(answers.items.size()) + " columns for " + std::to_string(items) +
                             " items; give one column for each item, in item order");
   }
+  if (!answers.names.empty() && answers.names.size() != items) {
+    throw ArgumentError(ErrorCode::argument_shape, "names", "there is not one name for each column");
+  }
+}
+
+void check_places(const ScoreColumns& to, const Assessor& assessor) {
+  if (to.scores.empty() || to.scores.size() == assessor.scorer().score_count()) return;
+  throw ArgumentError(ErrorCode::argument_shape, "scores",
+                      "there must be places for each subscale and composite, or for none");
 }
 
 std::string place_of(const InvalidCell& cell, const AnswerColumns& answers, const TableOptions& options) {
@@ -219,6 +228,7 @@ std::size_t ScoredTable::people() const noexcept { return reading_->tallies.peop
 const Assessor& ScoredTable::assessor() const noexcept { return *reading_->assessor; }
 
 void ScoredTable::fill(const ScoreColumns& to) const {
+  check_places(to, *reading_->assessor);
   fill_columns(*reading_, to, wants_ends(to, reading_->assessor->scorer().subscale_count()));
 }
 
@@ -280,6 +290,7 @@ std::shared_ptr<detail::TableReading> TableScorer::read_tallies(const AnswerColu
 ScoreFileReport TableScorer::score(const AnswerColumns& answers, const TableOptions& options,
                                    const ScoreColumns& to) const {
   const auto begun = std::chrono::steady_clock::now();
+  check_places(to, uninformed());
   const auto reading = read_tallies(answers, options);
   if (needs_answers()) reading->answers = &answers;
   fill_columns(*reading, to, true);

@@ -77,7 +77,9 @@ void warn_of_people(const ScoreFileReport& report, std::vector<std::string>& to)
         " not known" + (report.has_styles && styled == 0 ? " and no style is stated for them" : "") +
         "; a norm is chosen with --norm, or by adding one to the questionnaire file");
   }
-  if (report.rows_in == 0) to.push_back("the file has a header but no row");
+  if (report.rows_in == 0) {
+    to.push_back(report.source.empty() ? "the file has a header but no row" : "the table has no row");
+  }
 }
 
 }  // namespace
