@@ -12,7 +12,7 @@ import numpy as np
 
 from . import _core
 from ._columns import TextDecoder
-from ._errors import ArgumentError
+from ._errors import ArgumentError, DataError
 from ._html import questionnaire_html
 from ._person import answers_of_person, is_one_person
 from ._result import Result
@@ -30,7 +30,7 @@ __all__ = ["Questionnaire", "load"]
 
 _ARGUMENT_VALUE = 3001
 _ARGUMENT_ROW = 3006
-_ARGUMENT_NOT_APPLICABLE = 3008
+_DATA_INVALID_ANSWER = 2013
 
 STYLES = ["secure", "preoccupied", "dismissing", "fearful"]
 CERTAINTIES = ["clear", "leaning", "borderline"]
@@ -349,7 +349,7 @@ class Questionnaire:
         table = table_of(data)
         if not 0 <= row < table.people:
             raise ArgumentError(f"there are rows 0 to {table.people - 1}", _ARGUMENT_ROW, "row")
-        given, names, _ = self._items(table, keywords)
+        given, names, _ = self._items(table.one_row(row), keywords)
         answers = _answers_of_row(given, row, keywords.missing_codes, names)
         return Explanation(scorer.explain(answers, names))
 
@@ -633,19 +633,22 @@ def _manifest(report: _core.Report) -> Manifest:
 
 
 def _answers_of_row(given: ItemArrays, row: int, missing_codes: list[str], names: list[str]) -> list[int | None]:
+    """The answers of a table of one person, who stands in `row` of the caller's."""
     answers: list[int | None] = []
     codes = [float(code) for code in missing_codes if _is_float(code)]
     for i in range(given.answers.shape[1] if isinstance(given.answers, np.ndarray) else len(given.answers)):
-        value = given.answers[row, i] if isinstance(given.answers, np.ndarray) else given.answers[i][row]
+        value = given.answers[0, i] if isinstance(given.answers, np.ndarray) else given.answers[i][0]
         mask = given.masks[i] if given.masks else None
-        masked = mask is not None and bool(mask[row])
+        masked = mask is not None and bool(mask[0])
         if masked or value != value or float(value) in codes:
             answers.append(None)
         elif np.isfinite(value) and float(value) == int(value):
             answers.append(int(value))
         else:
             column = names[i] if names else str(i)
-            raise ArgumentError("holds no whole number", _ARGUMENT_VALUE, f"row {row}, column {column} (item {i + 1})")
+            raise DataError(
+                "holds no whole number", _DATA_INVALID_ANSWER, f"row {row}, column {column} (item {i + 1})"
+            )
     return answers
 
 

@@ -78,9 +78,8 @@ class Manifest(dict[str, Any]):
         questionnaire = self["questionnaire"]
         rows = self["rows"]
         lines = [
-            f"<manifest of {questionnaire['id']} {questionnaire['version']}: {rows['in']} rows, "
-            f"{rows['ok']} complete, {rows['prorated']} with items missing, {rows['withheld']} withheld, "
-            f"{rows['not_scorable']} not scorable>"
+            f"<manifest of {questionnaire['id']} {questionnaire['version']}: {rows['in']} rows, {rows['ok']} ok, "
+            f"{rows['prorated']} prorated, {rows['withheld']} withheld, {rows['not_scorable']} not scorable>"
         ]
         lines += [f"  warning: {warning}" for warning in self["warnings"]]
         return "\n".join(lines)

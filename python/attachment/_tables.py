@@ -47,6 +47,10 @@ class Table(ABC):
     def items(self, positions: Sequence[int], decoder: TextDecoder) -> ItemArrays:
         """The answers in the columns at these positions."""
 
+    @abstractmethod
+    def one_row(self, row: int) -> Table:
+        """The table of one person alone."""
+
 
 class NamedTable(Table):
     """A table whose columns have names, so that some can be carried along."""
@@ -92,6 +96,9 @@ class ArrayTable(Table):
         mask = np.ma.getmaskarray(self._array)
         return ItemArrays([data[:, p] for p in positions], [mask[:, p] for p in positions])
 
+    def one_row(self, row: int) -> ArrayTable:
+        return ArrayTable(self._array[row : row + 1])
+
     @property
     def width(self) -> int:
         """How many columns it has."""
@@ -128,6 +135,9 @@ class MappingTable(NamedTable):
             masks.append(mask)
         return ItemArrays(arrays, masks)
 
+    def one_row(self, row: int) -> MappingTable:
+        return MappingTable({name: values[row : row + 1] for name, values in self._data.items()})
+
     def column(self, name: str) -> Column:
         if name not in self._data:
             raise self.missing_column(name)
@@ -156,6 +166,9 @@ class FrameTable(NamedTable):
 
     def items(self, positions: Sequence[int], decoder: TextDecoder) -> ItemArrays:
         return ItemArrays([self._item(self._names[position], decoder) for position in positions], [])
+
+    def one_row(self, row: int) -> FrameTable:
+        return FrameTable(self._frame[row : row + 1])
 
     def _item(self, name: str, decoder: TextDecoder) -> NDArray[Any]:
         plain = self._plain_pandas(name)

@@ -22,6 +22,7 @@ _WITH_VALUE: list[tuple[str, Callable[[re.Match[str]], str]]] = [
     (r"--labels FILE", lambda m: "labels={...}"),
     (r"name a file with --rejects to see which", lambda m: 'invalid="raise" names the first'),
     (r"such rows go to the rejects", lambda m: "scoring stops there"),
+    (r"'attachment show [a-z0-9._-]+ --json'", lambda m: "Questionnaire.to_json"),
     (r"'attachment check'", lambda m: "Questionnaire.check"),
     (r"--([a-z]+(?:-[a-z]+)*)", lambda m: m[1].replace("-", "_")),
 ]

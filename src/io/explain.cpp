@@ -27,13 +27,13 @@ std::string item_line(const Keying& keying, Keying::KeyedItem item, std::span<co
     line += "  reversed: " + std::to_string(keying.min()) + " + " + std::to_string(keying.max()) + " - " +
             std::to_string(answer) + " =";
   }
-  return left(line, 52) + right(std::to_string(keyed), 6) + "\n";
+  return left(line, 54) + right(std::to_string(keyed), 6) + "\n";
 }
 
 std::string division(const Scorer& scorer, std::size_t s, const Tally& tally, const Score& score) {
   const int k = scorer.keying().subscale_size(s);
   std::string text = "  " +
-                     left("sum of " + std::to_string(tally.answered) + " of " + std::to_string(k) + " items", 50) +
+                     left("sum of " + std::to_string(tally.answered) + " of " + std::to_string(k) + " items", 52) +
                      right(std::to_string(tally.sum), 6) + "\n";
   if (!score.scored()) {
     return text + "  no score: " + (tally.answered == 0 ? "nothing was answered" : "too few items were answered") +

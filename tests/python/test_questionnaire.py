@@ -159,6 +159,15 @@ def test_explain_shows_one_person_item_by_item(ecr, answers, program, tmp_path):
     assert repr(text) == str(text)
     with pytest.raises(att.ArgumentError, match="rows 0 to 599"):
         ecr.explain(frame, 600)
+    others = frame.astype(object)
+    others.iloc[9, 4] = "no idea"  # in somebody else's row
+    assert ecr.explain(others, 3) == text
+    with pytest.raises(att.DataError) as error:
+        ecr.explain(others, 9)
+    assert error.value.code == 2011
+    frame.iloc[3, 0] = 2.5
+    with pytest.raises(att.DataError, match="row 3, column Q1"):
+        ecr.explain(frame, 3)
 
 
 def test_simulate_gives_the_answers_of_the_command_line(ecr, program):
