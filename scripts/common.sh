@@ -11,6 +11,10 @@ python_packages=(cmake ninja-build g++ ccache python3 python3-dev python3-venv o
 format_packages=(clang-format-14)
 lint_packages=("${build_packages[@]}" clang-14 clang-tidy-14 libclang-rt-14-dev)
 
+# Formats and checks what is written in Python (settings in pyproject.toml).
+ruff_version=0.17.6
+python_sources=(python tests/python examples/python benchmarks/compare/python_race.py)
+
 say() { printf '== %s\n' "$*"; }
 fail() {
   printf '%s: %s\n' "$(basename "$0")" "$*" >&2
@@ -39,6 +43,19 @@ need_packages() {
   "${as_root[@]}" apt-get update -qq || fail "apt-get update failed; is there a network?"
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
     >/dev/null || fail "apt-get install ${missing[*]} failed"
+}
+
+# need_ruff: sets $ruff to the program, installed into build/ruff where it is not there yet.
+need_ruff() {
+  ruff=$root/build/ruff/bin/ruff
+  if [ -x "$ruff" ] && [ "$("$ruff" --version)" = "ruff $ruff_version" ]; then return; fi
+  need_packages python3 python3-venv
+  say "Installing ruff into build/ruff"
+  rm -rf "$root/build/ruff"
+  mkdir -p "$root/build"
+  python3 -m venv "$root/build/ruff" || fail "python3 -m venv failed; on Debian the package python3-venv is needed"
+  "$root/build/ruff/bin/python" -m pip install --quiet --disable-pip-version-check "ruff==$ruff_version" ||
+    fail "pip could not install ruff; is there a network?"
 }
 
 # What was compiled before is not compiled again, whichever folder it was compiled in.

@@ -99,7 +99,7 @@ def race(people: int, runs: int) -> None:
     repeat = max(1, 20_000 // people)  # short calls are timed together
     cpu: dict[str, list[float]] = {name: [] for name in entrants}
     wall: dict[str, list[float]] = {name: [] for name in entrants}
-    for name, (run, _) in entrants.items():
+    for run, _ in entrants.values():
         run()
     for _ in range(runs):
         for name, (run, _) in entrants.items():

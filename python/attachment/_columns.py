@@ -88,7 +88,7 @@ class TextDecoder:
             return "holds an answer text that the label map does not have; add it to labels"
         return (
             "holds answer texts, not numbers; give the number of each text with labels={...}, "
-            "and name texts that mean \"no answer\" in missing_codes"
+            'and name texts that mean "no answer" in missing_codes'
         )
 
 

@@ -27,7 +27,9 @@ def is_one_person(data: Any) -> bool:
     if set(data) <= {"answers", "id"} and "answers" in data:
         return True
     return not any(
-        isinstance(value, (Sequence, np.ndarray)) and not isinstance(value, str) or hasattr(value, "__array__")
+        isinstance(value, (Sequence, np.ndarray))
+        and not isinstance(value, str)
+        or hasattr(value, "__array__")
         and np.ndim(value) > 0
         for value in data.values()
     )

@@ -481,8 +481,8 @@ class Questionnaire:
             if positions is None:
                 if table.width != core.item_count:
                     raise ArgumentError(
-                        f"the array has {table.width} columns, {self.id} has {core.item_count} items; say which columns "
-                        "they are with items=[...], counted from 0",
+                        f"the array has {table.width} columns, {self.id} has {core.item_count} items; say which "
+                        "columns they are with items=[...], counted from 0",
                         _ARGUMENT_VALUE,
                         "data",
                     )
@@ -528,7 +528,9 @@ class _Keywords:
         if self.items is None:
             return None
         if isinstance(self.items, str) or not all(isinstance(i, (int, np.integer)) for i in self.items):
-            raise ArgumentError("an array's columns have no names; give their positions from 0", _ARGUMENT_VALUE, "items")
+            raise ArgumentError(
+                "an array's columns have no names; give their positions from 0", _ARGUMENT_VALUE, "items"
+            )
         return [int(i) for i in self.items]
 
     def find_columns(self, core: _core.Questionnaire, columns: list[str]) -> tuple[list[int], str]:
@@ -568,7 +570,9 @@ def _scale_ends(scale: tuple[int, int]) -> tuple[int, int]:
     return ends
 
 
-def _kept_columns(table: ArrayTable | NamedTable, scored: list[str], id: str | None, keep: str | Iterable[str]) -> dict[str, Any]:
+def _kept_columns(
+    table: ArrayTable | NamedTable, scored: list[str], id: str | None, keep: str | Iterable[str]
+) -> dict[str, Any]:
     kept: dict[str, Any] = {}
     if isinstance(table, ArrayTable):
         if id is not None or keep:
@@ -646,9 +650,7 @@ def _answers_of_row(given: ItemArrays, row: int, missing_codes: list[str], names
             answers.append(int(value))
         else:
             column = names[i] if names else str(i)
-            raise DataError(
-                "holds no whole number", _DATA_INVALID_ANSWER, f"row {row}, column {column} (item {i + 1})"
-            )
+            raise DataError("holds no whole number", _DATA_INVALID_ANSWER, f"row {row}, column {column} (item {i + 1})")
     return answers
 
 

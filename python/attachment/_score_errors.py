@@ -172,9 +172,7 @@ def true_score_interval(
     return Interval(*_core.true_score_interval(*given))
 
 
-def retest_interval(
-    score: float, mean: float, sd: float, reliability: float, *, confidence: float = 0.95
-) -> Interval:
+def retest_interval(score: float, mean: float, sd: float, reliability: float, *, confidence: float = 0.95) -> Interval:
     """Interval T +- z S sqrt(1 - rho^2): where the observed score of a retest lies.
 
     Parameters

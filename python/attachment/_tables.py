@@ -192,7 +192,7 @@ class FrameTable(NamedTable):
         raise ArgumentError(f"a column of type {dtype} holds no answers", _ARGUMENT_VALUE, f"column {name}")
 
     def _plain_pandas(self, name: str) -> NDArray[Any] | None:
-        """The memory of a pandas column of NumPy numbers: nearly all are, and asking narwhals takes ten times longer."""
+        """The memory of a pandas column of NumPy numbers: nearly all are, and narwhals takes ten times longer."""
         if not self._is_pandas:
             return None
         series = nw.to_native(self._frame)[name]
@@ -215,7 +215,7 @@ class FrameTable(NamedTable):
 def _decode_texts(series: nw.Series[Any], name: str, decoder: TextDecoder) -> NDArray[np.float64]:
     unique = [text for text in series.unique().to_list() if isinstance(text, str)]
     numbers = [decoder.decode(text, name) for text in unique]
-    codes = {text: number for text, number in zip(unique, numbers, strict=True)}
+    codes = dict(zip(unique, numbers, strict=True))
     values = series.to_numpy()
     nan = float("nan")
     return np.fromiter((codes.get(v, nan) if isinstance(v, str) else nan for v in values), np.float64, len(values))

@@ -1,6 +1,6 @@
 """Runs the notebooks in examples/notebooks. With --write it keeps their outputs there:
 
-    python tests/python/notebook_runs.py --write
+python tests/python/notebook_runs.py --write
 """
 
 from __future__ import annotations

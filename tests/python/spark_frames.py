@@ -9,8 +9,6 @@ import sys
 
 import pytest
 
-import attachment as att
-
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 pytest.importorskip("pyspark", reason="pyspark is not installed")
 if shutil.which("java") is None and not os.environ.get("JAVA_HOME"):

@@ -58,7 +58,7 @@ def as_table(array: Any, backend: str) -> Any:
 
 def of(ax: Any, gid: str) -> list[Any]:
     """What on the axes carries this name."""
-    return [a for a in ax.findobj(lambda artist: artist.get_gid() == gid)]
+    return list(ax.findobj(lambda artist: artist.get_gid() == gid))
 
 
 def note(ax: Any) -> str:
@@ -527,9 +527,7 @@ def test_shares_without_styles_or_of_one_person_are_refused(ecr: att.Questionnai
 # All of them.
 
 
-def test_they_draw_where_they_are_told_and_say_so(
-    ecr: att.Questionnaire, answers: Any, scores: att.ScoreTable
-) -> None:
+def test_they_draw_where_they_are_told_and_say_so(ecr: att.Questionnaire, answers: Any, scores: att.ScoreTable) -> None:
     for draw in (
         lambda **k: att.plot.style_map(scores, **k),
         lambda **k: att.plot.style_shares(scores, **k),

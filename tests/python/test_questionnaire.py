@@ -70,7 +70,7 @@ def test_a_questionnaire_shows_itself(ecr):
     [
         {"answers": [3] * 35 + [None]},
         {"answers": {str(i): 3 for i in range(1, 36)}},
-        {i: 3 for i in range(1, 36)},
+        dict.fromkeys(range(1, 36), 3),
         {**{f"Q{i}": 3 for i in range(1, 36)}, "Q36": None},
         {**{f"Q{i}": np.int8(3) for i in range(1, 36)}, "Q36": float("nan"), "age": 44},
         {**{f"Q{i}": "3" for i in range(1, 36)}, "Q36": ""},
@@ -154,7 +154,9 @@ def test_explain_shows_one_person_item_by_item(ecr, answers, program, tmp_path):
     text = ecr.explain(frame, 3)
     data = tmp_path / "data.csv"
     frame.to_csv(data, index=False, float_format="%g")
-    printed = subprocess.run([program, "explain", "ecr", data, "--row", "4"], check=True, capture_output=True, text=True)
+    printed = subprocess.run(
+        [program, "explain", "ecr", data, "--row", "4"], check=True, capture_output=True, text=True
+    )
     assert text == printed.stdout
     assert repr(text) == str(text)
     with pytest.raises(att.ArgumentError, match="rows 0 to 599"):
@@ -240,10 +242,13 @@ def test_the_methods_text_follows_the_settings(ecr):
     five = ecr.simulate(200, scale=(1, 5))
     assert "the published scale is 1 to 7" in att.methods_text(ecr.score(five, scale=(1, 5))).paragraph
     for cited in ("Kelley, 1947", "Lord & Novick, 1968"):
-        assert (cited in text.paragraph) == any(r.startswith(cited.split(",")[0].split(" &")[0]) for r in text.references)
+        assert (cited in text.paragraph) == any(
+            r.startswith(cited.split(",")[0].split(" &")[0]) for r in text.references
+        )
 
 
 def test_importing_brings_in_no_library_that_is_not_needed():
-    code = "import sys, attachment; print([m for m in ('pandas', 'polars', 'pyarrow', 'matplotlib', 'pyspark') if m in sys.modules])"
+    optional = ("pandas", "polars", "pyarrow", "matplotlib", "pyspark")
+    code = f"import sys, attachment; print([m for m in {optional} if m in sys.modules])"
     printed = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert printed.strip() == "[]"

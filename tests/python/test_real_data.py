@@ -11,9 +11,9 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.csv
 import pytest
+from conftest import plain, same_bits
 
 import attachment as att
-from conftest import plain, same_bits
 
 # Facts of the file, computed with other programs (complete rows, answers 1 to 5).
 ALPHA = {"anxiety": 0.91622443, "avoidance": 0.93929131}
@@ -67,7 +67,13 @@ def test_reliabilities_means_and_counts_are_the_published_facts(ecr, path):
         assert manifest["scores"][name]["sd"] == pytest.approx(SD[name], abs=1e-7)
     hard = ecr.score(frame, missing_codes=[0], scale=(1, 5), style="midpoint", tie="apart", missing="strict")
     counts = hard["style"].value_counts()
-    assert [counts[s] for s in ("secure", "preoccupied", "dismissing", "fearful", "tie")] == [8702, 12944, 4519, 4996, 1480]
+    assert [counts[s] for s in ("secure", "preoccupied", "dismissing", "fearful", "tie")] == [
+        8702,
+        12944,
+        4519,
+        4996,
+        1480,
+    ]
 
 
 def test_zeros_are_never_scored_unasked(ecr, path):

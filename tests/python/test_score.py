@@ -10,9 +10,9 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from conftest import plain, same_bits
 
 import attachment as att
-from conftest import plain, same_bits
 
 
 def frame_of(answers: np.ndarray) -> pd.DataFrame:
@@ -32,8 +32,8 @@ def all_kinds(answers: np.ndarray) -> dict[str, object]:
         "pandas Int64": nullable,
         "pandas object": nullable.astype(object),
         "pandas text": nullable.astype("string"),
-        "polars": pl.DataFrame(columns, schema={name: pl.Int64 for name in columns}),
-        "polars text": pl.DataFrame(columns, schema={name: pl.Int64 for name in columns}).cast(pl.String),
+        "polars": pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.Int64)),
+        "polars text": pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.Int64)).cast(pl.String),
         "pyarrow": pa.table({name: pa.array(values, pa.int8()) for name, values in columns.items()}),
         "dict": columns,
         "structured": np.rec.fromarrays(answers.T, names=list(columns)),

@@ -1,4 +1,4 @@
-"""Whatever the shape, type, strides and missing answers: the scores of plain arithmetic, and the same bits each time."""
+"""Whatever the shape, type, strides and missing answers: the scores of plain arithmetic, the same bits each time."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+from conftest import same_bits
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import attachment as att
-from conftest import same_bits
 
 ECR = att.load("ecr")
 LOW, HIGH = ECR.scale
@@ -47,7 +47,9 @@ def laid_out(draw, answers: np.ndarray) -> np.ndarray:
         data = np.where(np.isnan(answers), 0, answers).astype(kind)
     else:
         data = answers.astype(kind)
-    layout = draw(st.sampled_from(["C", "F", "every second row", "backwards", "padded", "mirrored columns", "broadcast"]))
+    layout = draw(
+        st.sampled_from(["C", "F", "every second row", "backwards", "padded", "mirrored columns", "broadcast"])
+    )
     if layout == "F":
         return np.asfortranarray(data)
     if layout == "every second row":

@@ -154,8 +154,8 @@ def with_norm(id):
             "n": 500,
             "response_scale": list(questionnaire.scale),
             "mean": means,
-            "sd": {name: 1.0 for name in means},
-            "alpha": {name: 0.85 for name in means},
+            "sd": dict.fromkeys(means, 1.0),
+            "alpha": dict.fromkeys(means, 0.85),
             "correlation": 0,
             "source": "a test",
         }

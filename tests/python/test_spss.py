@@ -50,7 +50,7 @@ def test_round_trip_scores_the_codes(ecr, answers, tmp_path, ending):
         nines,
         str(path),
         compress=ending == "zsav",
-        variable_value_labels={name: LABELS for name in nines.columns},
+        variable_value_labels=dict.fromkeys(nines.columns, LABELS),
         missing_ranges={name: [9] for name in nines.columns},
     )
     read = att.read_spss(path)
@@ -72,7 +72,9 @@ def test_labels_never_renumber_codes(tmp_path):
 def test_declared_missing_values_column_by_column(tmp_path):
     path = tmp_path / "missing.sav"
     values = [1.0, 7.0, 9.0, 98.0, 99.0, -1.0, math.nan]
-    frame = pd.DataFrame({"nine": values, "high": values, "low": values, "both": values, "three": values, "all": values})
+    frame = pd.DataFrame(
+        {"nine": values, "high": values, "low": values, "both": values, "three": values, "all": values}
+    )
     pyreadstat.write_sav(
         frame,
         str(path),
@@ -99,7 +101,7 @@ def test_declared_missing_values_column_by_column(tmp_path):
 def test_a_code_that_is_only_labelled_is_not_missing(ecr, answers, tmp_path):
     path = tmp_path / "labelled.sav"
     nines = frame_of(np.where(np.isnan(answers), 9, answers))
-    pyreadstat.write_sav(nines, str(path), variable_value_labels={name: LABELS for name in nines.columns})
+    pyreadstat.write_sav(nines, str(path), variable_value_labels=dict.fromkeys(nines.columns, LABELS))
     read = att.read_spss(path)
     with pytest.raises(att.DataError) as caught:
         ecr.score(read)

@@ -184,9 +184,11 @@ def _check_row(person: Any, people: int) -> None:
 
 def _matrix(given: ItemArrays, missing_codes: list[str], scale: tuple[int, int]) -> NDArray[np.float64]:
     """The answers, NaN where there is none: people by items. What is no answer of the scale is none."""
-    columns = [given.answers[:, i] for i in range(given.answers.shape[1])] if isinstance(
-        given.answers, np.ndarray
-    ) else given.answers
+    columns = (
+        [given.answers[:, i] for i in range(given.answers.shape[1])]
+        if isinstance(given.answers, np.ndarray)
+        else given.answers
+    )
     matrix = np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
     for i, mask in enumerate(given.masks):
         if mask is not None:

@@ -303,9 +303,7 @@ def _everyday(word: str) -> str:
 def _points(ax: Axes, people: NDArray[np.float64]) -> None:
     alpha = 0.8 if len(people) <= 50 else 0.55 if len(people) <= 300 else 0.4
     size = 30 if len(people) <= 50 else 18 if len(people) <= 300 else 14
-    ax.scatter(
-        people[:, 0], people[:, 1], s=size, alpha=alpha, color=canvas.BLUE, linewidths=0, zorder=2, gid="people"
-    )
+    ax.scatter(people[:, 0], people[:, 1], s=size, alpha=alpha, color=canvas.BLUE, linewidths=0, zorder=2, gid="people")
 
 
 def _density(page: canvas.Page, people: NDArray[np.float64]) -> None:
