@@ -266,7 +266,7 @@ std::shared_ptr<detail::TableReading> TableScorer::read_tallies(const AnswerColu
                                                                 const TableOptions& options) const {
   check_shape(questionnaire_, answers);
   const Scorer& scorer = uninformed().scorer();
-  const auto reading = std::make_shared<TableReading>(scorer, answers.people);
+  auto reading = std::make_shared<TableReading>(scorer, answers.people);
   reading->range = AnswerRange::of(questionnaire_.response_scale(), options.data.missing_codes);
   reading->threads = threads_for(answers.people, options.threads);
   reading->source = options.source;

@@ -17,7 +17,7 @@ template <class T>
     const T value = from[static_cast<std::ptrdiff_t>(i) * stride];
     T inside = value > min ? value : min;  // NaN becomes min
     inside = inside < max ? inside : max;
-    const auto whole = static_cast<std::int32_t>(inside);
+    const auto whole = static_cast<std::int32_t>(inside);  // NOLINT(bugprone-signed-char-misuse): meant so
     const std::int32_t code = ((value == code_a ? 1 : 0) & a_on) | ((value == code_b ? 1 : 0) & b_on);
     std::int32_t answer = static_cast<T>(whole) == value ? whole : missing_answer;
     answer = code != 0 ? missing_answer : answer;

@@ -118,9 +118,11 @@ void SampleStatistics::add_items(std::size_t s, const AnswerBlock& block, std::s
     }
     for (std::size_t r = 0; r < rows; ++r) {
       const std::int64_t x = std::int64_t{column[r]} * mask_[r];
+      const std::int64_t square = x * x;
+      const std::int64_t with_sum = x * sums[r];
       item.raw += x;
-      item.square += x * x;
-      item.with_sum += x * sums[r];
+      item.square += square;
+      item.with_sum += with_sum;
     }
   }
 }

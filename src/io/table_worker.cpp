@@ -20,7 +20,7 @@ void each_block(std::size_t first, std::size_t end, With&& with) {
 
 RowFacts facts_of_end(const RowEnd& end) {
   StyleAssessment style;
-  if (end.style >= 0 && end.style != ScoreColumns::tie) style.style = all_styles[static_cast<std::size_t>(end.style)];
+  if (end.style >= 0 && end.style != ScoreColumns::tie) style.style = static_cast<Style>(end.style);
   if (end.certainty >= 0) style.certainty = static_cast<Certainty>(end.certainty);
   style.probability = end.probability;
   style.has_probability = end.probability[0] == end.probability[0];
