@@ -11,9 +11,10 @@ from ._errors import ArgumentError, DataError
 
 if TYPE_CHECKING:
     from . import _core
-    from ._questionnaire import _Keywords
+    from ._keywords import Keywords
+    from ._tables import ItemArrays
 
-__all__ = ["answers_of_person", "is_one_person"]
+__all__ = ["answers_of_person", "answers_of_row", "is_one_person"]
 
 _DATA_INVALID_ANSWER = 2013
 _DATA_RESPONSE_COUNT = 2015
@@ -36,7 +37,7 @@ def is_one_person(data: Any) -> bool:
 
 
 def answers_of_person(
-    data: Mapping[Any, Any], keywords: _Keywords, core: _core.Questionnaire
+    data: Mapping[Any, Any], keywords: Keywords, core: _core.Questionnaire
 ) -> tuple[list[int | None], list[str]]:
     """The answers in item order, None where there is none, and what the items are called.
 
@@ -97,3 +98,29 @@ def _item_number(key: Any) -> int | None:
 
 def _code_text(number: float) -> str:
     return str(int(number)) if np.isfinite(number) and number == int(number) else str(number)
+
+
+def answers_of_row(given: ItemArrays, row: int, missing_codes: list[str], names: list[str]) -> list[int | None]:
+    """The answers of a table of one person, who stands in `row` of the caller's."""
+    answers: list[int | None] = []
+    codes = [float(code) for code in missing_codes if _is_float(code)]
+    for i in range(given.answers.shape[1] if isinstance(given.answers, np.ndarray) else len(given.answers)):
+        value = given.answers[0, i] if isinstance(given.answers, np.ndarray) else given.answers[i][0]
+        mask = given.masks[i] if given.masks else None
+        masked = mask is not None and bool(mask[0])
+        if masked or value != value or float(value) in codes:
+            answers.append(None)
+        elif np.isfinite(value) and float(value) == int(value):
+            answers.append(int(value))
+        else:
+            column = names[i] if names else str(i)
+            raise DataError("holds no whole number", _DATA_INVALID_ANSWER, f"row {row}, column {column} (item {i + 1})")
+    return answers
+
+
+def _is_float(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

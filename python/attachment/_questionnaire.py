@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from . import _core
-from ._columns import TextDecoder
-from ._errors import ArgumentError, DataError
+from ._errors import ArgumentError
 from ._html import questionnaire_html
-from ._person import answers_of_person, is_one_person
+from ._keywords import Items, Keywords, Target
+from ._person import answers_of_person, answers_of_row, is_one_person
 from ._result import Result
 from ._samples import CheckReport, Explanation, Problem
-from ._scores import Coded, Manifest, ScoreTable
-from ._tables import ArrayTable, ItemArrays, NamedTable, Table, table_of
+from ._score_columns import coded_columns, kept_columns, manifest_of, score_array
+from ._tables import ArrayTable, ItemArrays, Table, table_of
 from ._words import in_python
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from .statistics import QuestionnaireReliability
 
 __all__ = ["Questionnaire", "load"]
@@ -31,13 +29,6 @@ __all__ = ["Questionnaire", "load"]
 _ARGUMENT_VALUE = 3001
 _ARGUMENT_ROW = 3006
 _DATA_INVALID_ANSWER = 2013
-
-STYLES = ["secure", "preoccupied", "dismissing", "fearful"]
-CERTAINTIES = ["clear", "leaning", "borderline"]
-STATUSES = ["ok", "prorated", "not_scorable", "withheld"]
-
-Items = str | Sequence[str] | Sequence[int] | None
-Target = str | Sequence[str] | None
 
 
 class Questionnaire:
@@ -249,13 +240,13 @@ class Questionnaire:
         ArgumentError
             If an argument cannot be.
         """
-        keywords = _Keywords(items, missing_codes, labels, scale, order, target, invalid)
+        keywords = Keywords(items, missing_codes, labels, scale, order, target, invalid)
         scorer = self._scorer(keywords, missing, style, tie, norm, interval)
         if is_one_person(data):
             answers, _ = answers_of_person(data, keywords, self._keyed_core(keywords))
             return Result(scorer.assess(answers, "" if id is None else str(data.get(id, "")), False))
         table = table_of(data)
-        kept = _kept_columns(table, scorer.column_names(), id, keep)
+        kept = kept_columns(table, scorer.column_names(), id, keep)
         given, names, description = self._items(table, keywords)
         options: dict[str, Any] = {
             "missing_codes": keywords.missing_codes,
@@ -269,9 +260,9 @@ class Questionnaire:
             "keep": [name for name in kept if name != "id"],
         }
         if isinstance(table, ArrayTable):
-            return _score_array(scorer, given, names, options, self._subscale_ids(keywords))
+            return score_array(scorer, given, names, options, self._subscale_ids(keywords))
         arrays, report = scorer.score(given.answers, given.masks, names, options)
-        return table.build(kept, _coded_columns(arrays), _manifest(report))
+        return table.build(kept, coded_columns(arrays), manifest_of(report))
 
     def check(
         self,
@@ -300,7 +291,7 @@ class Questionnaire:
         CheckReport
             Its ``problems`` say what was found and what to do about it; it is true when there are none.
         """
-        keywords = _Keywords(items, missing_codes, labels, scale, order, target, "missing")
+        keywords = Keywords(items, missing_codes, labels, scale, order, target, "missing")
         table = table_of(data)
         given, names, description = self._items(table, keywords)
         options = {"missing_codes": keywords.missing_codes, "first_row": 0, "recognised": [description]}
@@ -341,7 +332,7 @@ class Questionnaire:
         Explanation
             A text; printing it shows it line by line.
         """
-        keywords = _Keywords(items, missing_codes, labels, scale, order, target, "raise")
+        keywords = Keywords(items, missing_codes, labels, scale, order, target, "raise")
         scorer = self._scorer(keywords, missing, style, tie, norm, interval)
         if is_one_person(data):
             answers, names = answers_of_person(data, keywords, self._keyed_core(keywords))
@@ -350,7 +341,7 @@ class Questionnaire:
         if not 0 <= row < table.people:
             raise ArgumentError(f"there are rows 0 to {table.people - 1}", _ARGUMENT_ROW, "row")
         given, names, _ = self._items(table.one_row(row), keywords)
-        answers = _answers_of_row(given, row, keywords.missing_codes, names)
+        answers = answers_of_row(given, row, keywords.missing_codes, names)
         return Explanation(scorer.explain(answers, names))
 
     def reliability(
@@ -380,7 +371,7 @@ class Questionnaire:
         """
         from .statistics import QuestionnaireReliability
 
-        keywords = _Keywords(items, missing_codes, labels, scale, order, target, invalid)
+        keywords = Keywords(items, missing_codes, labels, scale, order, target, invalid)
         table = table_of(data)
         given, names, description = self._items(table, keywords)
         options = {
@@ -423,7 +414,7 @@ class Questionnaire:
         """
         if people < 1:
             raise ArgumentError("takes a whole number from 1", _ARGUMENT_VALUE, "people")
-        core = self._keyed_core(_Keywords(None, (), None, scale, None, None, "raise"))
+        core = self._keyed_core(Keywords(None, (), None, scale, None, None, "raise"))
         code = int(np.iinfo(np.int16).min)
         drawn = _core.simulate(core, people, seed, missing_share, norm or "", code)
         answers = drawn.astype(np.float64)
@@ -439,7 +430,7 @@ class Questionnaire:
 
     # How answers are read.
 
-    def _keyed_core(self, keywords: _Keywords) -> _core.Questionnaire:
+    def _keyed_core(self, keywords: Keywords) -> _core.Questionnaire:
         key = (keywords.order, keywords.scale, keywords.targets)
         if key == (None, None, None):
             return self._core
@@ -457,7 +448,7 @@ class Questionnaire:
         return core
 
     def _scorer(
-        self, keywords: _Keywords, missing: str | None, style: str, tie: str, norm: str | None, interval: str
+        self, keywords: Keywords, missing: str | None, style: str, tie: str, norm: str | None, interval: str
     ) -> _core.TableScorer:
         settings = (missing or "", style, tie, norm or "", interval)
         key = (keywords.order, keywords.scale, keywords.targets, *settings)
@@ -470,10 +461,10 @@ class Questionnaire:
             self._scorers[key] = scorer
         return scorer
 
-    def _subscale_ids(self, keywords: _Keywords) -> list[str]:
+    def _subscale_ids(self, keywords: Keywords) -> list[str]:
         return [subscale[0] for subscale in self._keyed_core(keywords).keys]
 
-    def _items(self, table: Table, keywords: _Keywords) -> tuple[ItemArrays, list[str], str]:
+    def _items(self, table: Table, keywords: Keywords) -> tuple[ItemArrays, list[str], str]:
         core = self._keyed_core(keywords)
         decoder = keywords.decoder
         if isinstance(table, ArrayTable):
@@ -493,173 +484,6 @@ class Questionnaire:
             return table.items(positions, decoder), [], description
         found, description = keywords.find_columns(core, table.columns)
         return table.items(found, decoder), [table.columns[c] for c in found], in_python(description)
-
-
-class _Keywords:
-    """What the methods above share of their keywords, checked."""
-
-    def __init__(
-        self,
-        items: Items,
-        missing_codes: Iterable[Any] | str | float,
-        labels: Mapping[str, int] | None,
-        scale: tuple[int, int] | None,
-        order: str | None,
-        target: Target,
-        invalid: str,
-    ) -> None:
-        if invalid not in ("raise", "missing"):
-            raise ArgumentError(f"'{invalid}' is neither 'raise' nor 'missing'", _ARGUMENT_VALUE, "invalid")
-        self.items = items
-        self.missing_codes = _code_texts(missing_codes)
-        self.order = order
-        self.scale = None if scale is None else _scale_ends(scale)
-        self.targets = None if target is None else (target,) if isinstance(target, str) else tuple(target)
-        self._labels = labels
-        self._invalid_is_missing = invalid == "missing"
-
-    @property
-    def decoder(self) -> TextDecoder:
-        return TextDecoder(self.missing_codes, self._labels or {}, self._invalid_is_missing)
-
-    @property
-    def positions(self) -> Sequence[int] | None:
-        """The positions of an array's columns, or None where all of them are items."""
-        if self.items is None:
-            return None
-        if isinstance(self.items, str) or not all(isinstance(i, (int, np.integer)) for i in self.items):
-            raise ArgumentError(
-                "an array's columns have no names; give their positions from 0", _ARGUMENT_VALUE, "items"
-            )
-        return [int(i) for i in self.items]
-
-    def find_columns(self, core: _core.Questionnaire, columns: list[str]) -> tuple[list[int], str]:
-        """The positions of the item columns among the named ones, and how they were found."""
-        options: dict[str, Any] = {}
-        names = columns
-        if isinstance(self.items, str):
-            options["items"] = self.items
-        elif self.items is not None:
-            # A list is handed on as one text, so names with commas go under another name.
-            listed = [str(i) for i in self.items]
-            options["items"] = ",".join(name.replace(",", "\x1f") for name in listed)
-            names = [name.replace(",", "\x1f") for name in columns]
-        if self.targets is not None and "{target}" in options.get("items", ""):
-            options["targets"] = list(self.targets)
-        return _core.find_item_columns(core, names, options)
-
-
-def _code_texts(codes: Iterable[Any] | str | float) -> list[str]:
-    listed = [codes] if isinstance(codes, (str, int, float)) else list(codes)
-    texts = []
-    for code in listed:
-        if isinstance(code, (float, np.floating)) and code == int(code):
-            code = int(code)
-        texts.append(str(code))
-    return texts
-
-
-def _scale_ends(scale: tuple[int, int]) -> tuple[int, int]:
-    try:
-        low, high = scale
-        ends = (int(low), int(high))
-    except (TypeError, ValueError):
-        ends = None
-    if ends is None or ends != (low, high):
-        raise ArgumentError("takes the lowest and the highest answer, as in scale=(1, 5)", _ARGUMENT_VALUE, "scale")
-    return ends
-
-
-def _kept_columns(
-    table: ArrayTable | NamedTable, scored: list[str], id: str | None, keep: str | Iterable[str]
-) -> dict[str, Any]:
-    kept: dict[str, Any] = {}
-    if isinstance(table, ArrayTable):
-        if id is not None or keep:
-            raise ArgumentError(
-                "an array has no named columns; give a table", _ARGUMENT_VALUE, "keep" if id is None else "id"
-            )
-        return kept
-    if id is not None:
-        kept["id"] = table.column(id)
-    for name in [keep] if isinstance(keep, str) else keep:
-        if name in scored or (name == "id" and id is not None):
-            raise ArgumentError(
-                f"the result has a column {name} of its own; rename the one in the data", _ARGUMENT_VALUE, "keep"
-            )
-        kept[name] = table.column(name)
-    return kept
-
-
-def _score_array(
-    scorer: _core.TableScorer, given: ItemArrays, names: list[str], options: dict[str, Any], subscales: list[str]
-) -> ScoreTable:
-    """Scores of an array: its columns are made when they are asked for, wherever that needs no answers any more."""
-    columns = scorer.column_names()
-    if scorer.needs_answers:
-        arrays, report = scorer.score(given.answers, given.masks, names, options)
-        made = _coded_columns(arrays)
-        return ScoreTable(columns, lambda name: {name: made[name]}, lambda: _manifest(report), report.people)
-    scored = scorer.read(given.answers, given.masks, names, options)
-    alone = {f"{id}{part}" for id in subscales for part in ("", "_sem", "_lower", "_upper", "_answered")}
-    together = {name for name in columns if name not in alone}  # they follow from the same look-up
-
-    def make(name: str) -> dict[str, NDArray[Any] | Coded]:
-        return _coded_columns(scored.columns({name} if name in alone else together))
-
-    return ScoreTable(columns, make, lambda: _manifest(scored.report()), scored.people)
-
-
-def _coded_columns(arrays: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any] | Coded]:
-    columns: dict[str, NDArray[Any] | Coded] = dict(arrays)
-    if "style" in arrays:
-        codes = arrays["style"]
-        has_tie = bool((codes == len(STYLES)).any()) if len(codes) else False
-        columns["style"] = Coded(codes, [*STYLES, "tie"] if has_tie else STYLES)
-        columns["certainty"] = Coded(arrays["certainty"], CERTAINTIES)
-    if "status" in arrays:
-        columns["status"] = Coded(arrays["status"], STATUSES)
-        columns["warnings"] = _warning_column(arrays["warnings"])
-    return columns
-
-
-def _warning_column(bits: NDArray[np.uint8]) -> Coded:
-    used = np.flatnonzero(np.bincount(bits, minlength=256))
-    position = np.zeros(256, dtype=np.int16 if len(used) > 127 else np.int8)
-    position[used] = np.arange(len(used))
-    return Coded(position[bits], [_core.warning_text(int(u)) for u in used])
-
-
-def _manifest(report: _core.Report) -> Manifest:
-    content: dict[str, Any] = json.loads(report.manifest())
-    content["warnings"] = [in_python(warning) for warning in content["warnings"]]
-    return Manifest(content)
-
-
-def _answers_of_row(given: ItemArrays, row: int, missing_codes: list[str], names: list[str]) -> list[int | None]:
-    """The answers of a table of one person, who stands in `row` of the caller's."""
-    answers: list[int | None] = []
-    codes = [float(code) for code in missing_codes if _is_float(code)]
-    for i in range(given.answers.shape[1] if isinstance(given.answers, np.ndarray) else len(given.answers)):
-        value = given.answers[0, i] if isinstance(given.answers, np.ndarray) else given.answers[i][0]
-        mask = given.masks[i] if given.masks else None
-        masked = mask is not None and bool(mask[0])
-        if masked or value != value or float(value) in codes:
-            answers.append(None)
-        elif np.isfinite(value) and float(value) == int(value):
-            answers.append(int(value))
-        else:
-            column = names[i] if names else str(i)
-            raise DataError("holds no whole number", _DATA_INVALID_ANSWER, f"row {row}, column {column} (item {i + 1})")
-    return answers
-
-
-def _is_float(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
 
 
 def load(source: str | os.PathLike[str] | Mapping[str, Any]) -> Questionnaire:

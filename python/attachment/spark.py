@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from . import _core
 from ._errors import ArgumentError, AttachmentError, DataError
-from ._questionnaire import Items, Questionnaire, Target, _Keywords
+from ._keywords import Items, Keywords, Target
+from ._questionnaire import Questionnaire
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -87,7 +88,7 @@ def score(
         )
     missing_codes = missing_codes if isinstance(missing_codes, (str, int, float)) else list(missing_codes)
     kept = [keep] if isinstance(keep, str) else list(keep)
-    keywords = _Keywords(items, missing_codes, labels, scale, order, target, invalid)
+    keywords = Keywords(items, missing_codes, labels, scale, order, target, invalid)
     scorer = questionnaire._scorer(keywords, missing, style, tie, norm, interval)
     if scorer.needs_sample:
         raise _needs_sample(questionnaire, questionnaire._keyed_core(keywords).scale, missing, style)

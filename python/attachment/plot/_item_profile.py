@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from .._errors import ArgumentError
+from .._keywords import Items, Keywords, Target
 from .._person import answers_of_person, is_one_person
-from .._questionnaire import Items, Questionnaire, Target, _Keywords
+from .._questionnaire import Questionnaire
 from .._tables import ItemArrays, table_of
 from . import _canvas as canvas
 
@@ -94,7 +95,7 @@ def item_profile(
         raise ArgumentError("takes a Questionnaire, as attachment.load gives it", _ARGUMENT_VALUE, "questionnaire")
     if background not in ("quartiles", "mean", "none"):
         raise ArgumentError(f"'{background}' is none of 'quartiles', 'mean' and 'none'", _ARGUMENT_VALUE, "background")
-    keywords = _Keywords(items, missing_codes, labels, scale, order, target, invalid)
+    keywords = Keywords(items, missing_codes, labels, scale, order, target, invalid)
     core = questionnaire._keyed_core(keywords)
     # Scoring refuses what is no answer, and says where it stands.
     reading: dict[str, Any] = {
