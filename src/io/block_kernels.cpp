@@ -28,4 +28,9 @@ ATTACHMENT_FAST_PATHS std::int64_t masked_product(const std::int32_t* a, const s
   return product;
 }
 
+ATTACHMENT_FAST_PATHS void look_up(const std::int32_t* sums, const std::int16_t* answered, std::size_t people,
+                                   std::int32_t step, const double* table, double* to) {
+  for (std::size_t i = 0; i < people; ++i) to[i] = table[answered[i] * step + sums[i]];
+}
+
 }  // namespace attachment::detail

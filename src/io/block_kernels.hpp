@@ -26,6 +26,10 @@ ItemProducts item_products(const Answer* column, const std::int32_t* mask, const
 // Sum over the rows whose mask is 1 of a times b.
 std::int64_t masked_product(const std::int32_t* a, const std::int32_t* b, const std::int32_t* mask, std::size_t rows);
 
+// to[i] = table[answered[i] * step + sums[i]]: a number that follows from a tally, for many people.
+void look_up(const std::int32_t* sums, const std::int16_t* answered, std::size_t people, std::int32_t step,
+             const double* table, double* to);
+
 }  // namespace attachment::detail
 
 #endif

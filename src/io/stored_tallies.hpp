@@ -36,6 +36,9 @@ class StoredTallies {
   Tally tally(std::size_t s, std::size_t person) const noexcept {
     return {sums_[s * people_ + person], answered_[s * people_ + person]};
   }
+  // The same of subscale s, person by person.
+  const std::int32_t* sums(std::size_t s) const noexcept { return &sums_[s * people_]; }
+  const std::int16_t* answered(std::size_t s) const noexcept { return &answered_[s * people_]; }
   // Whether the person gave one and the same answer everywhere.
   bool identical(std::size_t person) const noexcept { return identical_[person]; }
 

@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::size_t most_known_scores = std::size_t{1} << 15U;
 constexpr std::size_t ahead = 16;  // ends lie scattered in memory: they are called for before they are needed
-constexpr int not_made = -1;
 
 // Calls `with(first, rows)` for the blocks of a part of a table.
 template <class With>
@@ -88,25 +87,37 @@ bool TableWriter::incomplete(std::size_t person) const noexcept {
   return false;
 }
 
-// A subscale's scores by its tallies, for all people at once. Few people are scored one by one: nothing is met again.
+// Few people are scored one by one. For many, each number that a tally gives is computed once and looked up.
 void TableWriter::write_subscale(std::size_t s, std::size_t first, std::size_t end) {
   const std::size_t range = tally_keys_.range(s);
-  const bool keep = range <= most_known_scores && end - first >= range;
-  known_scores_.clear();
-  if (keep) {
-    Score unmade;
-    unmade.answered = not_made;
-    known_scores_.resize(range, unmade);
-  }
-  for (std::size_t person = first; person < end; ++person) {
-    person_tallies_[s] = tallies_.tally(s, person);
-    Score* known = keep ? &known_scores_[tally_keys_.index(s, person_tallies_[s])] : nullptr;
-    if (known == nullptr || known->answered == not_made) {
+  if (range > most_known_scores || end - first < 4 * range) {
+    for (std::size_t person = first; person < end; ++person) {
+      person_tallies_[s] = tallies_.tally(s, person);
       assessor_.scorer().score_tallies(person_tallies_, scores_);
-      if (known != nullptr) *known = scores_[s];
+      set_score(s, scores_[s], person);
     }
-    set_score(s, known != nullptr ? *known : scores_[s], person);
+    return;
   }
+  std::vector<Score> known(range);
+  for (std::size_t i = 0; i < range; ++i) {
+    person_tallies_[s] = tally_keys_.tally(s, i);
+    assessor_.scorer().score_tallies(person_tallies_, scores_);
+    known[i] = scores_[s];
+  }
+  const ScoreColumn& column = to_.scores[s];
+  const std::int32_t* sums = tallies_.sums(s) + first;
+  const std::int16_t* answered = tallies_.answered(s) + first;
+  std::vector<double> table(range);
+  const auto write = [&](double Score::*number, double* to) {
+    if (to == nullptr) return;
+    for (std::size_t i = 0; i < range; ++i) table[i] = known[i].*number;
+    look_up(sums, answered, end - first, tally_keys_.step(s), table.data(), to + first);
+  };
+  write(&Score::value, column.value);
+  write(&Score::sem, column.sem);
+  write(&Score::lower, column.lower);
+  write(&Score::upper, column.upper);
+  if (column.answered != nullptr) std::copy_n(answered, end - first, column.answered + first);
 }
 
 void TableWriter::write_ends(std::size_t first, std::size_t rows) {

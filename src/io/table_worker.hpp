@@ -76,7 +76,6 @@ class TableWriter {
   bool with_ends_;
   TallyKeys tally_keys_;
   KnownResults known_;
-  std::vector<Score> known_scores_;  // of one subscale, by tally
   std::array<std::uint64_t, AnswerBlock::capacity> keys_{};
   std::vector<Tally> person_tallies_;
   std::vector<Score> scores_;

@@ -33,6 +33,14 @@ class TallyKeys {
            static_cast<std::size_t>(tally.sum - tally.answered * min_);
   }
 
+  // The tally of that index. Indexes that no answers give have one too.
+  Tally tally(std::size_t s, std::size_t index) const noexcept {
+    const auto answered = static_cast<std::int32_t>(index / sums_[s]);
+    return {static_cast<std::int32_t>(index % sums_[s]) + answered * min_, answered};
+  }
+  // index(s, tally) = answered * step(s) + sum
+  std::int32_t step(std::size_t s) const noexcept { return static_cast<std::int32_t>(sums_[s]) - min_; }
+
   // One number for each of `rows` people, below 2^63 where they exist.
   // tally_of(s, row) is a Tally; contradictory(row) tells whether the answers contradict themselves.
   template <class TallyOf, class Contradictory>
