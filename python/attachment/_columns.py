@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from . import _core
 from ._errors import ArgumentError, DataError
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class TextDecoder:
 
     def __init__(self, missing_codes: Iterable[str], labels: Mapping[str, int], invalid_is_missing: bool) -> None:
         self._codes = frozenset(code.strip() for code in missing_codes)
-        self._labels = {_normalised(text): number for text, number in labels.items()}
+        self._labels = {_core.normalised_text(text): number for text, number in labels.items()}
         self._invalid_is_missing = invalid_is_missing
 
     def decode(self, value: Any, column: str) -> float:
@@ -74,7 +75,7 @@ class TextDecoder:
         text = str(value).strip()
         if text == "" or text in self._codes:
             return float("nan")
-        label = self._labels.get(_normalised(text))
+        label = self._labels.get(_core.normalised_text(text))
         if label is not None:
             return float(label)
         if _is_number(text):
@@ -117,7 +118,3 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return not any(c in text for c in "_nN")  # 1_0, nan and inf are texts
-
-
-def _normalised(text: str) -> str:
-    return " ".join(str(text).split()).lower()

@@ -238,6 +238,8 @@ void register_scoring(py::module_& module) {
       .def("column_names", [](const TableScorer& scorer) { return score_column_names(scorer.uninformed()); })
       .def_property_readonly("needs_sample", [](const TableScorer& scorer) { return scorer.alone() == nullptr; });
 
+  module.def(
+      "normalised_text", [](const std::string& text) { return normalised_text(text); }, py::arg("text"));
   module.def("warning_text", &warning_text, py::arg("warnings"));
   module.def(
       "find_item_columns",

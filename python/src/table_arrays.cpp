@@ -78,7 +78,6 @@ TableOptions table_options(const py::dict& options) {
   set("items", to.data.items);
   set("id", to.data.id_column);
   set("keep", to.data.keep);
-  set("labels", to.data.labels);
   set("targets", to.data.targets);
   set("threads", to.threads);
   set("first_row", to.first_row);

@@ -62,6 +62,8 @@ class KnownResults {
     return scores_.data() + static_cast<std::size_t>(end - ends_.data()) * composites_;
   }
   const std::vector<RowEnd>& ends() const noexcept { return ends_; }
+  // Ends that found no place when the table grew; their counts still hold.
+  const std::vector<RowEnd>& lost() const noexcept { return lost_; }
 
  private:
   static constexpr std::size_t most_ends = std::size_t{1} << 18U;  // 16 MiB
@@ -101,10 +103,7 @@ class KnownResults {
   unsigned shift_ = 64;
   std::vector<RowEnd> ends_;
   std::vector<Score> scores_;
-  std::vector<RowEnd> lost_;  // found no place in a grown table; their counts still hold
-
- public:
-  const std::vector<RowEnd>& lost() const noexcept { return lost_; }
+  std::vector<RowEnd> lost_;
 };
 
 }  // namespace attachment::detail

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import subprocess
+import tracemalloc
 
 import numpy as np
 import pandas as pd
@@ -62,7 +63,6 @@ def test_the_command_line_gives_the_same_bits(ecr, answers, program, tmp_path):
             assert same_bits(ours, [float(t) if t else np.nan for t in theirs]), name
         elif ours.dtype.kind == "f":
             # Derived numbers are printed to nine significant digits.
-            assert [t == "" if v != v else float(t) == float(f"{v:.9g}") for v, t in zip(ours, theirs, strict=True)]
             assert all(t == "" if v != v else float(t) == float(f"{v:.9g}") for v, t in zip(ours, theirs, strict=True))
         else:
             assert [v or "" for v in ours] == theirs, name
@@ -132,13 +132,13 @@ def test_the_input_is_never_changed(ecr, answers):
 
 
 def test_an_array_is_read_in_place(ecr):
-    tracemalloc = pytest.importorskip("tracemalloc")
     data = np.full((200_000, 36), 4.0)
     tracemalloc.start()
-    ecr.score(data, threads=1)
+    scores = ecr.score(data, threads=1)
+    scores["anxiety"]
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 0.75 * data.nbytes  # the scores themselves are 40 % of it
+    assert peak < 0.1 * data.nbytes  # a column of scores is a thirty-sixth of it
 
 
 @pytest.mark.parametrize("items", ["Q{}", [f"Q{i}" for i in range(1, 37)]])
@@ -160,9 +160,9 @@ def test_positions_of_an_array(ecr, answers, assert_same_scores):
 
 
 def test_labels_turn_texts_into_numbers_and_must_be_complete(ecr, answers, assert_same_scores):
-    words = {1: "no", 2: "hardly", 3: "a little", 4: "so-so", 5: "rather", 6: "much", 7: "Very  much"}
+    words = {1: "no", 2: "<b>hardly</b>", 3: "a little", 4: "so-so", 5: "rather", 6: "don\u2019t know", 7: "Very  much"}
     frame = frame_of(answers).map(lambda v: None if v != v else words[int(v)])
-    labels = {"no": 1, "hardly": 2, "a little": 3, "so-so": 4, "rather": 5, "much": 6, "very much": 7}
+    labels = {"no": 1, "hardly": 2, "a little": 3, "so-so": 4, "rather": 5, "don't know": 6, "very much": 7}
     for data in (frame, frame.astype("category"), pl.from_pandas(frame), pa.table(frame)):
         assert_same_scores(ecr.score(answers), ecr.score(data, labels=labels))
     del labels["so-so"]
