@@ -19,7 +19,6 @@ struct Report {
   ScoreFileOptions options;
 
   std::string manifest() const { return manifest_json(scorer->questionnaire(), report, options); }
-  std::string summary() const { return summary_text(scorer->questionnaire(), report); }
 };
 
 template <class Value>
@@ -218,8 +217,6 @@ std::string explain(const TableScorer& scorer, const std::vector<std::optional<i
 void register_scoring(py::module_& module) {
   py::class_<Report, std::shared_ptr<Report>>(module, "Report")
       .def("manifest", &Report::manifest)
-      .def("summary", &Report::summary)
-      .def_property_readonly("warnings", [](const Report& r) { return r.report.warnings; })
       .def_property_readonly("people", [](const Report& r) { return r.report.rows_in; });
 
   py::class_<Scored, std::shared_ptr<Scored>>(module, "Scored")
