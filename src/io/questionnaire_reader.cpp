@@ -1,12 +1,10 @@
 #include <cmath>
 #include <fstream>
-#include <functional>
-#include <initializer_list>
 #include <iterator>
 
 #include <attachment/io/questionnaire_json.hpp>
 
-#include "json_text.hpp"
+#include "json_node.hpp"
 
 namespace attachment {
 
@@ -14,140 +12,13 @@ namespace {
 
 using detail::JsonFault;
 using detail::JsonValue;
+using detail::one_of;
 using Kind = JsonValue::Kind;
+using Node = detail::JsonNode;
 
-// A value and the pointer that leads to it; every getter refuses what is not of its kind.
-class Node {
- public:
-  Node(const JsonValue& value, std::string pointer) : value_(&value), pointer_(std::move(pointer)) {}
-
-  const std::string& pointer() const noexcept { return pointer_; }
-  const JsonValue& value() const noexcept { return *value_; }
-
-  [[noreturn]] void refuse(ErrorCode code, const std::string& sentence) const {
-    throw QuestionnaireError(code, pointer_, sentence);
-  }
-
-  void expect(Kind kind) const {
-    if (!value_->is(kind)) {
-      refuse(ErrorCode::questionnaire_type,
-             std::string("must be ") + detail::name(kind) + ", but is " + detail::name(value_->kind));
-    }
-  }
-
-  // Every member must be one the format knows: a misspelt one would silently do nothing.
-  const Node& allow(std::initializer_list<std::string_view> names) const {
-    expect(Kind::object);
-    for (const auto& [name, value] : value_->members) {
-      bool known = false;
-      for (const std::string_view allowed : names) known = known || name == allowed;
-      if (!known) {
-        std::string list;
-        for (const std::string_view allowed : names) (list += list.empty() ? "" : ", ") += allowed;
-        throw QuestionnaireError(ErrorCode::questionnaire_unknown_key, pointer_ + detail::pointer_step(name),
-                                 "is not a member of this format; here it knows " + list);
-      }
-    }
-    return *this;
-  }
-
-  std::optional<Node> find(std::string_view name) const {
-    const JsonValue* found = value_->find(name);
-    if (found == nullptr || found->is(Kind::null)) return std::nullopt;
-    return Node(*found, pointer_ + detail::pointer_step(name));
-  }
-
-  Node get(std::string_view name) const {
-    auto found = find(name);
-    if (!found) {
-      throw QuestionnaireError(ErrorCode::questionnaire_type, pointer_ + detail::pointer_step(name), "is missing");
-    }
-    return *found;
-  }
-
-  std::string text() const {
-    expect(Kind::string);
-    return value_->text;
-  }
-  bool boolean() const {
-    expect(Kind::boolean);
-    return value_->boolean;
-  }
-  double number() const {
-    expect(Kind::number);
-    return value_->number;
-  }
-  int whole() const {
-    expect(Kind::number);
-    const auto whole = value_->whole();
-    constexpr long long most = 1'000'000'000;
-    if (!whole || *whole > most || *whole < -most) {
-      refuse(ErrorCode::questionnaire_number, "must be a whole number no larger than 1,000,000,000");
-    }
-    return static_cast<int>(*whole);
-  }
-
-  std::string text(std::string_view name, const std::string& otherwise = {}) const {
-    const auto found = find(name);
-    return found ? found->text() : otherwise;
-  }
-  bool boolean(std::string_view name) const {
-    const auto found = find(name);
-    return found && found->boolean();
-  }
-  double number(std::string_view name, double otherwise) const {
-    const auto found = find(name);
-    return found ? found->number() : otherwise;
-  }
-
-  void each(const std::function<void(const Node&)>& use) const {
-    expect(Kind::array);
-    for (std::size_t i = 0; i < value_->elements.size(); ++i) {
-      use(Node(value_->elements[i], pointer_ + "/" + std::to_string(i)));
-    }
-  }
-  void each(std::string_view name, const std::function<void(const Node&)>& use) const {
-    if (const auto found = find(name)) found->each(use);
-  }
-  void each_member(std::string_view name, const std::function<void(const std::string&, const Node&)>& use) const {
-    const auto found = find(name);
-    if (!found) return;
-    found->expect(Kind::object);
-    for (const auto& [key, value] : found->value().members) {
-      use(key, Node(value, found->pointer() + detail::pointer_step(key)));
-    }
-  }
-
-  std::vector<int> whole_numbers(std::string_view name) const {
-    std::vector<int> numbers;
-    each(name, [&](const Node& node) { numbers.push_back(node.whole()); });
-    return numbers;
-  }
-  std::vector<std::string> texts(std::string_view name) const {
-    std::vector<std::string> texts;
-    each(name, [&](const Node& node) { texts.push_back(node.text()); });
-    return texts;
-  }
-  std::map<std::string, double> numbers(std::string_view name) const {
-    std::map<std::string, double> result;
-    each_member(name, [&](const std::string& key, const Node& node) { result[key] = node.number(); });
-    return result;
-  }
-
- private:
-  const JsonValue* value_;
-  std::string pointer_;
-};
-
-template <class Value>
-Value one_of(const Node& node, std::initializer_list<Value> values) {
-  const std::string text = node.text();
-  std::string list;
-  for (const Value value : values) {
-    if (text == name(value)) return value;
-    (list += list.empty() ? "" : ", ") += name(value);
-  }
-  node.refuse(ErrorCode::questionnaire_type, "must be one of " + list);
+// Refuses with the pointer as place.
+[[noreturn]] void refuse_definition(ErrorCode code, const std::string& pointer, const std::string& sentence) {
+  throw QuestionnaireError(code, pointer, sentence);
 }
 
 std::optional<Dimension> read_dimension(const Node& node) {
@@ -309,7 +180,7 @@ void read_identity(const Node& top, QuestionnaireDefinition& to) {
 }
 
 QuestionnaireDefinition read_definition(const JsonValue& json) {
-  const Node top(json, "");
+  const Node top(json, "", refuse_definition);
   top.expect(Kind::object);
   const Node format = top.get("format");
   if (format.text() != "attachment-questionnaire/1") {
