@@ -2,13 +2,13 @@
 
 #include <attachment/io/questionnaire_json.hpp>
 
-#include "catalogue_data.hpp"
+#include "embedded_files.hpp"
 
 namespace attachment {
 
 namespace {
 
-const detail::CatalogueFile* find_file(std::string_view id) {
+const detail::EmbeddedFile* find_file(std::string_view id) {
   for (std::size_t i = 0; i < detail::catalogue_file_count; ++i) {
     if (detail::catalogue_files[i].id == id) return &detail::catalogue_files[i];
   }
@@ -28,7 +28,7 @@ std::vector<std::string> catalogue_ids() {
 }
 
 std::string_view catalogue_text(std::string_view id) {
-  if (const detail::CatalogueFile* file = find_file(id)) return file->text;
+  if (const detail::EmbeddedFile* file = find_file(id)) return file->text;
   throw QuestionnaireError(ErrorCode::questionnaire_not_found, "questionnaire",
                            "'" + std::string(id) + "' is not in the catalogue, which holds " +
                                detail::joined(catalogue_ids()) +
