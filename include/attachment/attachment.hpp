@@ -1,7 +1,8 @@
 #ifndef ATTACHMENT_ATTACHMENT_HPP
 #define ATTACHMENT_ATTACHMENT_HPP
 
-// The whole header-only library in one include: numeric, questionnaire, scoring, style and statistics.
+// The whole header-only library in one include: numeric, questionnaire, scoring, style, statistics and
+// guidance.
 //
 // Left out, because they are compiled (link attachment::io): the headers of attachment/io/, which read and write
 // questionnaires, survey data and results.
@@ -9,6 +10,8 @@
 // instead: it brings the questionnaire, the scorer and the styles.
 
 #include <attachment/error.hpp>
+#include <attachment/guidance/practice.hpp>
+#include <attachment/guidance/ranking.hpp>
 #include <attachment/numeric/bivariate_normal.hpp>
 #include <attachment/numeric/moments.hpp>
 #include <attachment/numeric/normal.hpp>
