@@ -1,7 +1,7 @@
 #ifndef ATTACHMENT_ATTACHMENT_HPP
 #define ATTACHMENT_ATTACHMENT_HPP
 
-// The whole header-only library in one include: numeric, questionnaire, scoring, style, statistics and
+// The whole header-only library in one include: numeric, questionnaire, scoring, style, statistics, change and
 // guidance.
 //
 // Left out, because they are compiled (link attachment::io): the headers of attachment/io/, which read and write
@@ -9,6 +9,14 @@
 // The headers of statistics include Eigen. Who only scores, and has no Eigen, includes attachment/style/assessor.hpp
 // instead: it brings the questionnaire, the scorer and the styles.
 
+#include <attachment/change/change_summary.hpp>
+#include <attachment/change/cutoffs.hpp>
+#include <attachment/change/local_level.hpp>
+#include <attachment/change/reliable_change.hpp>
+#include <attachment/change/repeated_looks.hpp>
+#include <attachment/change/sitting.hpp>
+#include <attachment/change/style_change.hpp>
+#include <attachment/change/trajectory.hpp>
 #include <attachment/error.hpp>
 #include <attachment/guidance/practice.hpp>
 #include <attachment/guidance/ranking.hpp>

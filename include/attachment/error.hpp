@@ -58,6 +58,7 @@ enum class ErrorCode : int {
   argument_shape = 3007,  // arrays whose shapes do not fit
   argument_not_applicable = 3008,
   argument_norm_inconsistent = 3009,  // a norm whose correlation exceeds what its reliabilities allow
+  argument_not_comparable = 3010,     // sittings of different questionnaires, versions, scales or targets
 
   // Writing.
   output_unwritable = 4001,
