@@ -15,6 +15,7 @@ struct ResultContext {
   std::vector<std::pair<std::string, std::string>> kept{};  // column, cell
   std::vector<Answer> answers{};
   std::string questionnaire_hash{};  // "" is found out, which takes longer than scoring
+  std::string date{};                // when it was answered, "2026-11-24"
 };
 
 /// One person's result as "attachment-result/1", one JSON object (questionnaires/result-schema.json describes it).

@@ -129,6 +129,10 @@ class Assessor {
   /// No probabilities belong to the labels of Fisher functions and prototypes, which do not cut the plane, nor to
   /// contradictory answers. Only the posterior rule withholds its label for the latter.
   StyleAssessment place(std::span<const Score> scores, bool same_answer_everywhere) const;
+  /// The distribution of true scores that the probabilities of `place` come from, for drawing it.
+  ///
+  /// @return NaN throughout where `has_posterior` is false or a dimension has no score
+  PosteriorPlane posterior(std::span<const Score> scores) const;
   /// The status that follows from scores and style.
   ResultStatus status(std::span<const Score> scores, const StyleAssessment& style) const noexcept;
   /// Identical answers mean nothing where no item is reversed.

@@ -214,6 +214,13 @@ inline bool Assessor::another_rule_differs(double anxiety, double avoidance, Sty
          (fisher_ && differs(fisher_->classify(anxiety, avoidance)));
 }
 
+inline PosteriorPlane Assessor::posterior(std::span<const Score> scores) const {
+  if (!posterior_) return {};
+  const Score& anxiety = scores[*anxiety_];
+  const Score& avoidance = scores[*avoidance_];
+  return (*posterior_)(anxiety.value, avoidance.value, anxiety.sem, avoidance.sem);
+}
+
 inline ResultStatus Assessor::status(std::span<const Score> scores, const StyleAssessment& style) const noexcept {
   bool something = false;
   bool every = true;
