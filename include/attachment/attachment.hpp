@@ -30,6 +30,7 @@
 #include <attachment/questionnaire/response_scale.hpp>
 #include <attachment/questionnaire/responses.hpp>
 #include <attachment/questionnaire/subscale.hpp>
+#include <attachment/questionnaire/wording.hpp>
 #include <attachment/scoring/batch.hpp>
 #include <attachment/scoring/keying.hpp>
 #include <attachment/scoring/missing.hpp>

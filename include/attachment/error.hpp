@@ -29,6 +29,7 @@ enum class ErrorCode : int {
   questionnaire_norm = 1013,           // a norm or reliability that cannot be
   questionnaire_not_found = 1014,      // neither in the catalogue nor a readable file
   questionnaire_format = 1015,         // another "format" than attachment-questionnaire/1
+  questionnaire_language = 1016,       // a text that is not given in the stated languages, or no language tag
 
   // Data: the file as a whole.
   data_unreadable = 2001,          // cannot be opened or read
@@ -59,6 +60,7 @@ enum class ErrorCode : int {
   argument_not_applicable = 3008,
   argument_norm_inconsistent = 3009,  // a norm whose correlation exceeds what its reliabilities allow
   argument_not_comparable = 3010,     // sittings of different questionnaires, versions, scales or targets
+  argument_no_text = 3011,            // a wording that the questionnaire does not have in this language
 
   // Writing.
   output_unwritable = 4001,

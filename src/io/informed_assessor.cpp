@@ -9,7 +9,8 @@ SampleNeeds sample_needs(const Scorer& scorer, const StyleOptions& style) {
   needs.two_way = scorer.missing().rule == MissingRule::two_way;
   needs.medians = style.rule == StyleRule::median && !style.medians;
   for (std::size_t s = 0; s < scorer.subscale_count(); ++s) {
-    needs.errors = needs.errors || scorer.reference(s).source == ErrorSource::none;
+    const ErrorSource source = scorer.reference(s).source;
+    needs.errors = needs.errors || source == ErrorSource::none || source == ErrorSource::assumed;
   }
   return needs;
 }

@@ -11,7 +11,7 @@ namespace attachment::detail {
 
 // What the data has to tell before anybody of it can be scored.
 struct SampleNeeds {
-  bool errors = false;   // that no norm tells
+  bool errors = false;   // that no norm tells; a sample is better than an assumption
   bool two_way = false;  // item means for two-way imputation
   bool medians = false;
   bool any() const noexcept { return errors || two_way || medians; }

@@ -21,6 +21,22 @@ using Node = detail::JsonNode;
   throw QuestionnaireError(code, pointer, sentence);
 }
 
+// Language tag -> text.
+std::map<std::string, std::string> read_texts(const Node& node, std::string_view member) {
+  std::map<std::string, std::string> texts;
+  node.each_member(member, [&](const std::string& language, const Node& text) { texts[language] = text.text(); });
+  return texts;
+}
+
+// Target -> language tag -> text.
+std::map<std::string, std::map<std::string, std::string>> read_target_texts(const Node& node, std::string_view member) {
+  std::map<std::string, std::map<std::string, std::string>> texts;
+  node.each_member(member, [&](const std::string& target, const Node& text) {
+    if (!text.value().is(Kind::null)) texts[target] = read_texts(node.get(member), target);
+  });
+  return texts;
+}
+
 std::optional<Dimension> read_dimension(const Node& node) {
   const auto found = node.find("dimension");
   if (!found) return std::nullopt;
@@ -52,11 +68,12 @@ Composite read_composite(const Node& node) {
 }
 
 Item read_item(const Node& node) {
-  node.allow({"number", "name", "text"});
+  node.allow({"number", "name", "text", "target_text"});
   Item item;
   item.number = node.get("number").whole();
   item.name = node.text("name");
-  node.each_member("text", [&](const std::string& language, const Node& text) { item.text[language] = text.text(); });
+  item.text = read_texts(node, "text");
+  item.target_text = read_target_texts(node, "target_text");
   return item;
 }
 
@@ -92,12 +109,14 @@ MissingPolicy read_missing(const Node& node) {
 }
 
 Reliability read_reliability(const Node& node) {
-  node.allow({"subscale", "alpha", "n", "source"});
+  node.allow({"subscale", "alpha", "n", "source", "assumed", "sd"});
   Reliability reliability;
   reliability.subscale = node.get("subscale").text();
   reliability.alpha = node.get("alpha").number();
   if (const auto n = node.find("n")) reliability.n = n->whole();
   reliability.source = node.get("source").text();
+  reliability.assumed = node.boolean("assumed");
+  if (const auto sd = node.find("sd")) reliability.sd = sd->number();
   return reliability;
 }
 
@@ -163,6 +182,7 @@ void read_identity(const Node& top, QuestionnaireDefinition& to) {
   to.id = top.get("id").text();
   to.version = top.get("version").text();
   to.name = top.get("name").text();
+  to.titles = read_texts(top, "titles");
   if (const auto year = top.find("year")) to.year = year->whole();
   to.citation = top.text("citation");
   to.doi = top.text("doi");
@@ -170,6 +190,7 @@ void read_identity(const Node& top, QuestionnaireDefinition& to) {
   to.evidence = read_evidence(evidence.get("key"));
   to.evidence_sources = evidence.texts("sources");
   to.evidence_note = evidence.text("note");
+  to.provisional = top.boolean("provisional");
   const Node item_text = top.get("item_text");
   if (item_text.text() != "included" && item_text.text() != "not_included") {
     item_text.refuse(ErrorCode::questionnaire_type, "must be one of included, not_included");
@@ -179,6 +200,28 @@ void read_identity(const Node& top, QuestionnaireDefinition& to) {
   to.notes = top.text("notes");
 }
 
+void read_wording(const Node& top, QuestionnaireDefinition& to) {
+  top.each("languages", [&](const Node& node) {
+    node.allow({"tag", "status"});
+    to.languages.push_back(
+        {node.get("tag").text(), one_of(node.get("status"), {TranslationStatus::original, TranslationStatus::draft,
+                                                             TranslationStatus::reviewed})});
+  });
+  to.instructions = read_texts(top, "instructions");
+  to.target_instructions = read_target_texts(top, "target_instructions");
+}
+
+ResponseScale read_response_scale(const Node& node) {
+  node.allow({"min", "max", "min_label", "max_label", "level_labels"});
+  ResponseScale scale{node.get("min").whole(), node.get("max").whole(), node.text("min_label"), node.text("max_label")};
+  if (const auto labels = node.find("level_labels")) {
+    node.each_member("level_labels", [&](const std::string& language, const Node&) {
+      scale.level_labels[language] = labels->texts(language);
+    });
+  }
+  return scale;
+}
+
 QuestionnaireDefinition read_definition(const JsonValue& json) {
   const Node top(json, "", refuse_definition);
   top.expect(Kind::object);
@@ -186,17 +229,19 @@ QuestionnaireDefinition read_definition(const JsonValue& json) {
   if (format.text() != "attachment-questionnaire/1") {
     format.refuse(ErrorCode::questionnaire_format, "this library reads attachment-questionnaire/1");
   }
-  top.allow({"format",     "id",      "version",        "name",       "year",        "citation", "doi",     "evidence",
-             "item_text",  "licence", "response_scale", "item_count", "items",       "orders",   "targets", "subscales",
-             "composites", "missing", "reliability",    "norms",      "style_rules", "irt",      "notes"});
+  top.allow({"format",         "id",         "version",   "name",         "titles",
+             "year",           "citation",   "doi",       "evidence",     "provisional",
+             "item_text",      "licence",    "languages", "instructions", "target_instructions",
+             "response_scale", "item_count", "items",     "orders",       "targets",
+             "subscales",      "composites", "missing",   "reliability",  "norms",
+             "style_rules",    "irt",        "notes"});
   if (top.find("irt")) {
     top.get("irt").refuse(ErrorCode::questionnaire_unknown_key, "item parameters are not read by this version");
   }
   QuestionnaireDefinition definition;
   read_identity(top, definition);
-  const Node scale = top.get("response_scale").allow({"min", "max", "min_label", "max_label"});
-  definition.response_scale = {scale.get("min").whole(), scale.get("max").whole(), scale.text("min_label"),
-                               scale.text("max_label")};
+  read_wording(top, definition);
+  definition.response_scale = read_response_scale(top.get("response_scale"));
   definition.item_count = top.get("item_count").whole();
   top.each("items", [&](const Node& node) { definition.items.push_back(read_item(node)); });
   read_orders(top, definition);

@@ -25,6 +25,45 @@ void write_numbers(JsonWriter& json, const char* key, const std::map<std::string
   json.end_object();
 }
 
+// Language tag -> text.
+void write_wording(JsonWriter& json, const char* key, const std::map<std::string, std::string>& texts) {
+  if (texts.empty()) return;
+  json.key(key).begin_object();
+  for (const auto& [language, text] : texts) json.string(language, text);
+  json.end_object();
+}
+
+// Target -> language tag -> text.
+void write_target_wording(JsonWriter& json, const char* key,
+                          const std::map<std::string, std::map<std::string, std::string>>& texts) {
+  if (texts.empty()) return;
+  json.key(key).begin_object();
+  for (const auto& [target, text] : texts) {
+    json.key(target).begin_object();
+    for (const auto& [language, words] : text) json.string(language, words);
+    json.end_object();
+  }
+  json.end_object();
+}
+
+void write_response_scale(JsonWriter& json, const ResponseScale& scale) {
+  json.key("response_scale");
+  scale.level_labels.empty() ? json.begin_short_object() : json.begin_object();
+  json.whole("min", scale.min).whole("max", scale.max);
+  write_text(json, "min_label", scale.min_label);
+  write_text(json, "max_label", scale.max_label);
+  if (!scale.level_labels.empty()) {
+    json.key("level_labels").begin_object();
+    for (const auto& [language, labels] : scale.level_labels) {
+      json.key(language).begin_short_array();
+      for (const std::string& label : labels) json.string(label);
+      json.end_array();
+    }
+    json.end_object();
+  }
+  json.end_object();
+}
+
 void write_subscale(JsonWriter& json, const Subscale& subscale) {
   json.begin_object().string("id", subscale.id);
   if (subscale.dimension) json.string("dimension", name(*subscale.dimension));
@@ -45,13 +84,11 @@ void write_composite(JsonWriter& json, const Composite& composite) {
 void write_items(JsonWriter& json, const std::vector<Item>& items) {
   json.key("items").begin_array();
   for (const Item& item : items) {
-    json.begin_short_object().whole("number", item.number);
+    item.target_text.empty() ? json.begin_short_object() : json.begin_object();
+    json.whole("number", item.number);
     write_text(json, "name", item.name);
-    if (!item.text.empty()) {
-      json.key("text").begin_short_object();
-      for (const auto& [language, text] : item.text) json.string(language, text);
-      json.end_object();
-    }
+    write_wording(json, "text", item.text);
+    write_target_wording(json, "target_text", item.target_text);
     json.end_object();
   }
   json.end_array();
@@ -81,7 +118,10 @@ void write_missing(JsonWriter& json, const MissingPolicy& missing) {
 void write_reliability(JsonWriter& json, const Reliability& reliability) {
   json.begin_object().string("subscale", reliability.subscale).exact("alpha", reliability.alpha);
   if (reliability.n) json.whole("n", *reliability.n);
-  json.string("source", reliability.source).end_object();
+  json.string("source", reliability.source);
+  if (reliability.assumed) json.boolean("assumed", true);
+  if (reliability.sd) json.exact("sd", *reliability.sd);
+  json.end_object();
 }
 
 void write_norm(JsonWriter& json, const Norm& norm) {
@@ -128,14 +168,22 @@ void write_list(JsonWriter& json, const char* key, const Values& values, const W
 void write_identity(JsonWriter& json, const QuestionnaireDefinition& d) {
   json.string("format", "attachment-questionnaire/1").string("id", d.id).string("version", d.version);
   json.string("name", d.name);
+  write_wording(json, "titles", d.titles);
   if (d.year != 0) json.whole("year", d.year);
   write_text(json, "citation", d.citation);
   write_text(json, "doi", d.doi);
   json.key("evidence").begin_object().string("key", name(d.evidence));
   write_list(json, "sources", d.evidence_sources, [](JsonWriter& to, const std::string& text) { to.string(text); });
   write_text(json, "note", d.evidence_note);
-  json.end_object().string("item_text", d.item_text_included ? "included" : "not_included");
+  json.end_object();
+  if (d.provisional) json.boolean("provisional", true);
+  json.string("item_text", d.item_text_included ? "included" : "not_included");
   write_text(json, "licence", d.licence);
+  write_list(json, "languages", d.languages, [](JsonWriter& to, const Language& language) {
+    to.begin_short_object().string("tag", language.tag).string("status", name(language.status)).end_object();
+  });
+  write_wording(json, "instructions", d.instructions);
+  write_target_wording(json, "target_instructions", d.target_instructions);
 }
 
 }  // namespace
@@ -146,10 +194,8 @@ std::string questionnaire_json(const Questionnaire& questionnaire) {
   JsonWriter json(text);
   json.begin_object();
   write_identity(json, d);
-  json.key("response_scale").begin_short_object().whole("min", d.response_scale.min).whole("max", d.response_scale.max);
-  write_text(json, "min_label", d.response_scale.min_label);
-  write_text(json, "max_label", d.response_scale.max_label);
-  json.end_object().whole("item_count", d.item_count);
+  write_response_scale(json, d.response_scale);
+  json.whole("item_count", d.item_count);
   if (!d.items.empty()) write_items(json, d.items);
   if (!d.default_order.empty()) write_orders(json, d);
   if (!d.targets.empty()) {

@@ -160,6 +160,57 @@ TEST(QuestionnaireJson, LosesNothingThatAFileSays) {
   EXPECT_EQ(lost(detail::parse_json(full), &written, ""), "");
 }
 
+TEST(QuestionnaireJson, LosesNoWordingAndNoAssumption) {
+  const std::string full = replaced(small, "\"missing\"", R"("titles": {"de": "Klein", "en": "Small"},
+ "provisional": true, "languages": [{"tag": "en", "status": "original"}, {"tag": "de", "status": "reviewed"}],
+ "instructions": {"de": "Lies.", "en": "Read."}, "target_instructions": {"friend": {"de": "Freund", "en": "friend"}},
+ "items": [{"number": 1, "text": {"de": "a", "en": "b"}, "target_text": {"friend": {"de": "c", "en": "d"}}},
+ {"number": 2, "text": {"de": "e", "en": "f"}}, {"number": 3, "text": {"de": "g", "en": "h"}},
+ {"number": 4, "text": {"de": "i", "en": "j"}}], "targets": ["friend"],
+ "reliability": [{"subscale": "worry", "alpha": 0.85, "source": "s", "assumed": true, "sd": 1.25}], "missing")");
+  const std::string labelled = replaced(replaced(full, "not_included", "included"), "\"max\": 5",
+                                        R"("max": 5, "level_labels": {"de": ["1", "2", "3", "4", "f\u00fcnf"],
+ "en": ["1", "2", "3", "4", "five"]})");
+  const std::string text = questionnaire_json(parse_questionnaire(labelled));
+  const auto written = detail::parse_json(text);
+  EXPECT_EQ(lost(detail::parse_json(labelled), &written, ""), "");
+  EXPECT_EQ(questionnaire_json(parse_questionnaire(text)), text);
+}
+
+TEST(ParseQuestionnaire, RefusesWordingThatCannotBe) {
+  const Refusal refusals[] = {
+      {"\"missing\"", R"("languages": [{"tag": "en"}], "missing")", ErrorCode::questionnaire_type,
+       "/languages/0/status"},
+      {"\"missing\"", R"("languages": [{"tag": "en", "status": "done"}], "missing")", ErrorCode::questionnaire_type,
+       "/languages/0/status"},
+      {"\"missing\"", R"("languages": [{"tag": "e", "status": "draft"}], "missing")", ErrorCode::questionnaire_language,
+       "/languages/0/tag"},
+      {"\"missing\"", R"("languages": ["en"], "missing")", ErrorCode::questionnaire_type, "/languages/0"},
+      {"\"missing\"", R"("titles": {"en": 4}, "missing")", ErrorCode::questionnaire_type, "/titles/en"},
+      {"\"missing\"", R"("provisional": "yes", "missing")", ErrorCode::questionnaire_type, "/provisional"},
+      {"\"missing\"", R"("target_instructions": {"moon": {"en": "x"}}, "missing")", ErrorCode::questionnaire_reference,
+       "/target_instructions/moon"},
+      {"\"missing\"", R"("target_instructions": {"moon": "x"}, "missing")", ErrorCode::questionnaire_type,
+       "/target_instructions/moon"},
+      {"\"max\": 5", R"("max": 5, "level_labels": {"en": ["1", "2"]})", ErrorCode::questionnaire_scale,
+       "/response_scale/level_labels/en"},
+      {"\"max\": 5", R"("max": 5, "level_labels": {"en": "1"})", ErrorCode::questionnaire_type,
+       "/response_scale/level_labels/en"},
+      {"\"missing\"",
+       R"("reliability": [{"subscale": "worry", "alpha": 0.8, "source": "s", "assumed": true}], "missing")",
+       ErrorCode::questionnaire_norm, "/reliability/0/sd"},
+  };
+  for (const Refusal& refusal : refusals) {
+    try {
+      parse_questionnaire(replaced(small, refusal.from, refusal.to));
+      ADD_FAILURE() << refusal.to << " was accepted";
+    } catch (const QuestionnaireError& error) {
+      EXPECT_EQ(error.code(), refusal.code) << refusal.to << ": " << error.what();
+      EXPECT_TRUE(error.place().starts_with(refusal.place)) << error.what();
+    }
+  }
+}
+
 TEST(QuestionnaireHash, DependsOnWhatIsSaidAndNotOnHow) {
   const std::string spaced = replaced(small, "\"item_count\": 4,", "\n\n   \"item_count\":4.0 ,");
   const std::string moved =

@@ -11,6 +11,8 @@ struct Item {
   int number = 0;                             // 1-based, as printed in the source
   std::map<std::string, std::string> text{};  // language tag -> wording, empty where it is not ours to ship
   std::string name{};                         // a named input (the RQ's "secure"), empty for plain numbered items
+  // Wording about one relationship, beside `text`: target -> language tag -> wording.
+  std::map<std::string, std::map<std::string, std::string>> target_text{};
 };
 
 }  // namespace attachment

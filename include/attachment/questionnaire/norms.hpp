@@ -9,12 +9,17 @@
 
 namespace attachment {
 
-/// A published or computed internal consistency of one subscale.
+/// A published, computed or assumed internal consistency of one subscale.
+///
+/// An assumed one stands in until there is data: it carries the standard deviation it was argued with, and gives an
+/// error, sd sqrt(1 - alpha), only where neither a norm nor a sample tells one.
 struct Reliability {
   std::string subscale{};
   double alpha = 0;
   std::optional<int> n{};
   std::string source{};
+  bool assumed = false;
+  std::optional<double> sd{};  // of the score in the units of the file's response range; only where assumed
 };
 
 /// What one named sample scored: the reference a person's error and style probabilities rest on.

@@ -29,6 +29,28 @@ inline const char* name(Evidence evidence) noexcept {
   return "";
 }
 
+/// How far the wording in one language has come.
+enum class TranslationStatus {
+  original,  // written in this language
+  draft,     // translated, not yet checked by others
+  reviewed,  // checked: translated back, or read by people who speak both
+};
+
+inline const char* name(TranslationStatus status) noexcept {
+  switch (status) {
+    case TranslationStatus::original: return "original";
+    case TranslationStatus::draft: return "draft";
+    case TranslationStatus::reviewed: return "reviewed";
+  }
+  return "";
+}
+
+/// A language that a questionnaire's wording is given in.
+struct Language {
+  std::string tag{};  // "en", "pt-BR"
+  TranslationStatus status = TranslationStatus::draft;
+};
+
 /// What happens to a subscale when some of its items were not answered.
 enum class MissingRule {
   strict,       // any missing answer: no score
@@ -119,14 +141,20 @@ struct QuestionnaireDefinition {
   std::string id{};
   std::string version{"1.0.0"};
   std::string name{};
-  int year = 0;  // 0: not stated
+  std::map<std::string, std::string> titles{};  // language tag -> what people are shown as its name
+  int year = 0;                                 // 0: not stated
   std::string citation{};
   std::string doi{};  // empty: none
   Evidence evidence = Evidence::own;
   std::vector<std::string> evidence_sources{};
   std::string evidence_note{};
+  bool provisional = false;  // its wording is drafted and was not tried on people
   bool item_text_included = false;
   std::string licence{};
+  std::vector<Language> languages{};                  // where stated, every text is given in exactly these
+  std::map<std::string, std::string> instructions{};  // language tag -> what stands above the items
+  // Instructions about one relationship: target -> language tag -> text.
+  std::map<std::string, std::map<std::string, std::string>> target_instructions{};
   ResponseScale response_scale{};
   int item_count = 0;
   std::vector<Item> items{};  // empty where there is neither wording nor name
@@ -160,6 +188,9 @@ class Questionnaire {
   const std::string& version() const noexcept { return definition_.version; }
   const std::string& name() const noexcept { return definition_.name; }
   Evidence evidence() const noexcept { return definition_.evidence; }
+  /// True when its wording is drafted and was not tried on people: every result made with it says so.
+  bool provisional() const noexcept { return definition_.provisional; }
+  const std::vector<Language>& languages() const noexcept { return definition_.languages; }
   const ResponseScale& response_scale() const noexcept { return definition_.response_scale; }
   int item_count() const noexcept { return definition_.item_count; }
   const std::vector<Subscale>& subscales() const noexcept { return definition_.subscales; }
@@ -178,8 +209,10 @@ class Questionnaire {
   const Composite* find_composite(std::string_view id) const noexcept;
   const Norm* find_norm(std::string_view id) const noexcept;
   const StyleRuleDefinition* find_style_rule(StyleRule rule) const noexcept;
-  /// The published alpha of a subscale (the first the file lists), or nothing.
+  /// The published alpha of a subscale (the first the file lists, never an assumed one), or nothing.
   std::optional<double> published_alpha(std::string_view subscale) const noexcept;
+  /// The reliability that the file assumes for a subscale until there is data, or null.
+  const Reliability* assumed_reliability(std::string_view subscale) const noexcept;
   /// True when some subscale or composite measures each of the two dimensions.
   bool has_both_dimensions() const noexcept;
 
@@ -193,6 +226,9 @@ class Questionnaire {
   /// @throws ArgumentError if a target is unknown or given twice, or fewer than two are named
   Questionnaire with_all_targets(const std::vector<std::string>& targets) const;
   /// The same key on another response range, for data collected with fewer or more points.
+  ///
+  /// What the file assumes about the error holds on its own range only, and labels for its own number of levels only;
+  /// the copy has neither.
   /// @throws ArgumentError if min >= max or there are too many levels
   Questionnaire with_scale(int min, int max) const;
 

@@ -1,7 +1,9 @@
 #ifndef ATTACHMENT_QUESTIONNAIRE_RESPONSE_SCALE_HPP
 #define ATTACHMENT_QUESTIONNAIRE_RESPONSE_SCALE_HPP
 
+#include <map>
 #include <string>
+#include <vector>
 
 #include <attachment/version.hpp>
 
@@ -15,6 +17,7 @@ struct ResponseScale {
   int max = 7;
   std::string min_label{};  // what the lowest answer stands for, may be empty
   std::string max_label{};
+  std::map<std::string, std::vector<std::string>> level_labels{};  // language tag -> what each answer stands for
 
   static constexpr int lowest = -1000;  // bounds that keep answers inside 16 bits
   static constexpr int highest = 1000;

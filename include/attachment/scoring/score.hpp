@@ -43,13 +43,19 @@ struct Score {
 };
 
 /// Where the error of a score was learned.
-enum class ErrorSource { none, norm, sample };
+enum class ErrorSource {
+  none,
+  norm,
+  sample,
+  assumed,  // nowhere: the questionnaire's file assumes it until there is data
+};
 
 inline const char* name(ErrorSource source) noexcept {
   switch (source) {
     case ErrorSource::none: return "none";
     case ErrorSource::norm: return "norm";
     case ErrorSource::sample: return "sample";
+    case ErrorSource::assumed: return "assumed";
   }
   return "";
 }
@@ -72,7 +78,9 @@ inline std::optional<IntervalCentre> parse_interval_centre(std::string_view text
   return std::nullopt;
 }
 
-/// What is known of the precision of one score, from a norm or a sample. NaN where it is not known.
+/// What is known of the precision of one score, from a norm or a sample, or assumed. NaN where it is not known.
+///
+/// An assumed error comes with no mean: nobody was asked yet.
 struct ScoreReference {
   double mean = std::numeric_limits<double>::quiet_NaN();
   double sd = std::numeric_limits<double>::quiet_NaN();

@@ -66,7 +66,8 @@ inline const Norm* choose_norm(const Questionnaire& questionnaire, const std::st
 /// through `score_tallies`, so they give the same bits.
 class Scorer {
  public:
-  /// @param sample what a first pass over the data found; used where no norm is known and it has 100 complete rows
+  /// @param sample what a first pass over the data found; used where no norm is known and it has 100 complete rows.
+  /// Where neither tells the error of a subscale, one that the questionnaire assumes is used (ErrorSource::assumed)
   /// @throws ArgumentError if the norm does not exist or describes another response range
   explicit Scorer(const Questionnaire& questionnaire, ScoringOptions options = {},
                   const SampleSummary* sample = nullptr);

@@ -31,7 +31,7 @@ enum class StyleWithheld {
   no,                 // it is stated
   not_asked,          // rule none
   no_plane,           // the questionnaire does not measure both dimensions
-  error_unknown,      // neither a norm nor a sample tells the error: a probability cannot be computed
+  error_unknown,      // neither a norm nor a sample tells the error, none is assumed: no probability can be computed
   too_few_answers,    // a dimension has no score
   identical_answers,  // every item got the same answer although some are reversed
 };
@@ -111,7 +111,8 @@ class Assessor {
   /// The cuts of the rule in use: norm means or sample medians where it says so, else the midpoints.
   const Cuts& cuts() const noexcept { return cuts_; }
   /// True when style probabilities can be computed: errors, means and a correlation are known, and the two scores share
-  /// no items. A sample whose alphas contradict its correlation knows no errors.
+  /// no items. A sample whose alphas contradict its correlation knows no errors. Where both errors are assumed, every
+  /// true score is held equally likely instead (`StylePosterior::flat`).
   bool has_posterior() const noexcept { return posterior_.has_value(); }
 
   /// Scores and places one person. @throws DataError as `Scorer::score`

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <attachment/error.hpp>
+#include <attachment/questionnaire/impl/wording_check.hpp>
 
 namespace attachment::detail {
 
@@ -98,6 +99,7 @@ class DefinitionCheck {
     check_dimensions();
     check_orders();
     check_targets();
+    WordingCheck(d_).run();
     check_missing();
     check_reliability();
     check_norms();
@@ -281,6 +283,39 @@ class DefinitionCheck {
       if (reliability.n && *reliability.n < 2) {
         refuse(ErrorCode::questionnaire_norm, pointer + "/n", "a sample has two people or more");
       }
+      check_assumed(reliability, pointer);
+    }
+  }
+
+  // What stands in for data says what it rests on, and gives an error.
+  void check_assumed(const Reliability& reliability, const std::string& pointer) const {
+    if (!reliability.assumed) {
+      if (!reliability.sd) return;
+      refuse(ErrorCode::questionnaire_norm, pointer + "/sd",
+             "belongs to an assumed reliability only; what a sample scored is a norm");
+    }
+    if (!is_subscale(reliability.subscale)) {
+      refuse(ErrorCode::questionnaire_reference, pointer + "/subscale",
+             "only a subscale's reliability can be assumed; the error of a composite follows from its parts");
+    }
+    for (const Reliability* other = d_.reliability.data(); other != &reliability; ++other) {
+      if (other->assumed && other->subscale == reliability.subscale) {
+        refuse(ErrorCode::questionnaire_norm, pointer + "/subscale",
+               "has two assumed reliabilities for '" + reliability.subscale + "'");
+      }
+    }
+    if (!reliability.sd || !(*reliability.sd > 0) || !std::isfinite(*reliability.sd)) {
+      refuse(ErrorCode::questionnaire_norm, pointer + "/sd",
+             "an assumed reliability needs the standard deviation it goes with, above 0");
+    }
+    if (!(reliability.alpha > 0)) {
+      refuse(ErrorCode::questionnaire_norm, pointer + "/alpha", "an assumed alpha must be above 0");
+    }
+    if (reliability.n) {
+      refuse(ErrorCode::questionnaire_norm, pointer + "/n", "what is assumed has no sample");
+    }
+    if (reliability.source.empty()) {
+      refuse(ErrorCode::questionnaire_empty, pointer + "/source", "say what the assumption rests on");
     }
   }
 

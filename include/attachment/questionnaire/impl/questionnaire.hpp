@@ -85,6 +85,9 @@ class TargetExpansion {
     for (Item item : from_.items) {
       item.number += offset;
       if (!item.name.empty()) item.name = named(target, item.name);
+      const auto about = item.target_text.find(target);
+      if (about != item.target_text.end()) item.text = about->second;
+      item.target_text.clear();
       to_.items.push_back(std::move(item));
     }
     for (Subscale subscale : from_.subscales) {
@@ -176,9 +179,16 @@ inline const StyleRuleDefinition* Questionnaire::find_style_rule(StyleRule rule)
 
 inline std::optional<double> Questionnaire::published_alpha(std::string_view subscale) const noexcept {
   for (const Reliability& reliability : definition_.reliability) {
-    if (reliability.subscale == subscale) return reliability.alpha;
+    if (!reliability.assumed && reliability.subscale == subscale) return reliability.alpha;
   }
   return std::nullopt;
+}
+
+inline const Reliability* Questionnaire::assumed_reliability(std::string_view subscale) const noexcept {
+  for (const Reliability& reliability : definition_.reliability) {
+    if (reliability.assumed && reliability.subscale == subscale) return &reliability;
+  }
+  return nullptr;
 }
 
 inline bool Questionnaire::has_both_dimensions() const noexcept {
@@ -270,6 +280,10 @@ inline Questionnaire Questionnaire::with_scale(int min, int max) const {
   }
   definition.response_scale.min = min;
   definition.response_scale.max = max;
+  if (definition.response_scale.levels() != old.levels()) definition.response_scale.level_labels.clear();
+  definition.reliability.erase(std::remove_if(definition.reliability.begin(), definition.reliability.end(),
+                                              [](const Reliability& entry) { return entry.assumed; }),
+                               definition.reliability.end());
   // A composite's constant is in units of the score: it moves with the ends, x' = shift + factor * x.
   const double factor = static_cast<double>(max - min) / (old.max - old.min);
   const double shift = min - factor * old.min;

@@ -87,12 +87,19 @@ inline void Scorer::set_reference(std::size_t i, const SampleSummary* sample) {
   }
   if (r.sd > 0 && r.reliability > 0 && r.reliability < 1) {
     r.sem = r.sd * std::sqrt(1 - r.reliability);
+  } else if (const Reliability* assumed = questionnaire_.assumed_reliability(id)) {
+    r = ScoreReference{};  // a mean from elsewhere would not belong to the assumed error
+    r.sd = *assumed->sd;
+    r.reliability = assumed->alpha;
+    r.sem = r.sd * std::sqrt(1 - r.reliability);
+    r.source = ErrorSource::assumed;
   } else {
     r.source = ErrorSource::none;
   }
 }
 
-// A composite's error comes from the errors of its parts, which are independent of each other.
+// A composite's error comes from the errors of its parts, which are independent of each other. It is assumed as soon as
+// one of them is.
 inline void Scorer::set_composite_reference(std::size_t c, const SampleSummary* sample) {
   const std::size_t i = subscale_count() + c;
   ScoreReference& r = references_[i];
@@ -100,12 +107,14 @@ inline void Scorer::set_composite_reference(std::size_t c, const SampleSummary* 
   ErrorSource source = ErrorSource::norm;
   for (const WeightedPart& part : composites_[c].parts) {
     variance += part.weight * part.weight * references_[part.score].sem * references_[part.score].sem;
-    source = references_[part.score].source;
+    const ErrorSource of_part = references_[part.score].source;
+    if (of_part == ErrorSource::none || source != ErrorSource::assumed) source = of_part;
     if (source == ErrorSource::none) break;
   }
   if (source == ErrorSource::none || !(variance > 0)) return;
   r.sem = std::sqrt(variance);
   r.source = source;
+  if (source == ErrorSource::assumed) return;
   if (const Norm* used = norm()) {
     detail::find_number(used->mean, score_id(i), r.mean);
     detail::find_number(used->sd, score_id(i), r.sd);

@@ -115,10 +115,13 @@ inline void Assessor::prepare_posterior() {
   const PlaneNorm norm{{anxiety.mean, anxiety.sd, anxiety.sem},
                        {avoidance.mean, avoidance.sd, avoidance.sem},
                        scorer_.dimension_correlation()};
-  if (!norm.possible()) return;
+  const bool assumed = anxiety.source == ErrorSource::assumed && avoidance.source == ErrorSource::assumed;
+  if (!assumed && !norm.possible()) return;
   // Errors of scores that share items are not independent: how they correlate is not known.
   if (detail::share_items(scorer_.questionnaire(), scorer_.score_id(*anxiety_), scorer_.score_id(*avoidance_))) return;
-  if (norm.consistent()) {
+  if (assumed) {
+    posterior_.emplace(StylePosterior::flat(cuts_));
+  } else if (norm.consistent()) {
     posterior_.emplace(norm, cuts_);
   } else if (scorer_.norm() != nullptr && options_.rule == StyleRule::posterior) {
     throw ArgumentError(
