@@ -48,8 +48,7 @@ std::string counted(std::uint64_t number, const char* one, const char* many) {
   return grouped(number) + ' ' + (number == 1 ? one : many);
 }
 
-std::string wrapped(const std::string& label, const std::string& text, std::size_t indent) {
-  constexpr std::size_t width = 100;
+std::string wrapped(const std::string& label, const std::string& text, std::size_t indent, std::size_t width) {
   std::string result;
   std::string line = left(label, indent);
   bool empty = true;
