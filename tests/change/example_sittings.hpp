@@ -17,8 +17,8 @@ inline Sitting sitting(double day, double anxiety, double avoidance, double sem 
   s.questionnaire_hash = std::string(64, 'a');
   s.scale_min = 1;
   s.scale_max = 7;
-  s.anxiety = {anxiety, sem, false};
-  s.avoidance = {avoidance, sem, false};
+  s.anxiety = {anxiety, sem, false, 1, 7};
+  s.avoidance = {avoidance, sem, false, 1, 7};
   s.probability = StylePosterior::flat({4, 4})(anxiety, avoidance, sem, sem).probability;
   s.has_probability = !std::isnan(s.probability[0]);
   if (s.has_probability) s.style = most_probable(s.probability).style;

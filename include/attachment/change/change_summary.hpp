@@ -34,7 +34,7 @@ enum class ChangeNote {
   prorated,          // a score from fewer answers; it counts with its wider error
   memory_effect,     // less than memory_days after the sitting before: answers may be remembered
   other_order,       // the items came in another order than at the first sitting
-  at_scale_end,      // a mean score at an end of its scale: the true score may lie within, and change be hidden
+  at_scale_end,      // a score at an end of its range: the true score may lie within, and change be hidden
   no_style,          // the sitting has no style probabilities
 };
 
@@ -124,7 +124,7 @@ inline DimensionChange analyse_dimension(std::span<const Sitting> sittings, cons
       continue;
     }
     if (score.prorated) notes.push_back({ChangeNote::prorated, i, about});
-    if (score.value == sittings[i].scale_min || score.value == sittings[i].scale_max) {
+    if (score.value == score.lowest || score.value == score.highest) {
       notes.push_back({ChangeNote::at_scale_end, i, about});
     }
     result.counted.push_back(i);

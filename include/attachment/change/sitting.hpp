@@ -20,6 +20,8 @@ struct SittingScore {
   double value = detail::not_a_number;
   double sem = detail::not_a_number;  // for the items answered: wider where some are missing
   bool prorated = false;
+  double lowest = detail::not_a_number;  // what the score may be at all, where that is known
+  double highest = detail::not_a_number;
 
   /// True when change can be judged by it: a score, and how sure it is.
   bool usable() const noexcept { return std::isfinite(value) && std::isfinite(sem) && sem > 0; }
