@@ -7,6 +7,7 @@
 #include <attachment/io/result_record.hpp>
 
 #include "json_node.hpp"
+#include "result_reader.hpp"
 
 namespace attachment {
 
@@ -191,42 +192,6 @@ std::vector<Answer> read_answers(const JsonNode& top, const QuestionnaireRecord&
   return answers;
 }
 
-ResultRecord read_record(const JsonValue& json) {
-  const JsonNode top(json, "", refuse_result);
-  top.expect(Kind::object);
-  const JsonNode format = top.get("format");
-  if (format.text() != "attachment-result/1") {
-    format.refuse(ErrorCode::data_format, "this library reads attachment-result/1");
-  }
-  ResultRecord record;
-  record.library = top.get("library").text();
-  record.id = top.text("id");
-  if (const auto date = top.find("date")) {
-    record.date = date->text();
-    if (!is_date(record.date)) date->refuse(ErrorCode::data_format, "must be a day, written YYYY-MM-DD");
-  }
-  top.each_member(
-      "kept", [&](const std::string& column, const JsonNode& cell) { record.kept.emplace_back(column, cell.text()); });
-  record.questionnaire = read_questionnaire_record(top.get("questionnaire"));
-  record.settings = read_settings(top.get("settings"));
-  if (const auto norm = top.find("norm")) record.norm = read_norm_record(*norm);
-  top.get("scores").expect(Kind::object);
-  top.each_member("scores",
-                  [&](const std::string& id, const JsonNode& node) { record.scores.push_back(read_score(id, node)); });
-  if (const auto style = top.find("style")) {
-    record.style = read_style(*style);
-    const auto posterior = style->find("posterior");
-    if (posterior && record.style->has_probability) {
-      record.posterior = read_posterior(*posterior, record.style->probability);
-    }
-  }
-  record.status = one_of(top.get("status"), {ResultStatus::ok, ResultStatus::prorated, ResultStatus::not_scorable,
-                                             ResultStatus::withheld});
-  record.warnings = top.texts("warnings");
-  record.answers = read_answers(top, record.questionnaire);
-  return record;
-}
-
 int digits(std::string_view text) {
   int number = 0;
   for (const char c : text) {
@@ -264,9 +229,49 @@ long long days_of_date(std::string_view date) {
   return 365 * year + year / 4 - year / 100 + year / 400 + day_of_year - until_1970;
 }
 
+namespace detail {
+
+ResultRecord read_result_record(const JsonValue& json) {
+  const JsonNode top(json, "", refuse_result);
+  top.expect(Kind::object);
+  const JsonNode format = top.get("format");
+  if (format.text() != "attachment-result/1") {
+    format.refuse(ErrorCode::data_format, "this library reads attachment-result/1");
+  }
+  ResultRecord record;
+  record.library = top.get("library").text();
+  record.id = top.text("id");
+  if (const auto date = top.find("date")) {
+    record.date = date->text();
+    if (!is_date(record.date)) date->refuse(ErrorCode::data_format, "must be a day, written YYYY-MM-DD");
+  }
+  top.each_member(
+      "kept", [&](const std::string& column, const JsonNode& cell) { record.kept.emplace_back(column, cell.text()); });
+  record.questionnaire = read_questionnaire_record(top.get("questionnaire"));
+  record.settings = read_settings(top.get("settings"));
+  if (const auto norm = top.find("norm")) record.norm = read_norm_record(*norm);
+  top.get("scores").expect(Kind::object);
+  top.each_member("scores",
+                  [&](const std::string& id, const JsonNode& node) { record.scores.push_back(read_score(id, node)); });
+  if (const auto style = top.find("style")) {
+    record.style = read_style(*style);
+    const auto posterior = style->find("posterior");
+    if (posterior && record.style->has_probability) {
+      record.posterior = read_posterior(*posterior, record.style->probability);
+    }
+  }
+  record.status = one_of(top.get("status"), {ResultStatus::ok, ResultStatus::prorated, ResultStatus::not_scorable,
+                                             ResultStatus::withheld});
+  record.warnings = top.texts("warnings");
+  record.answers = read_answers(top, record.questionnaire);
+  return record;
+}
+
+}  // namespace detail
+
 ResultRecord parse_result(std::string_view json) {
   try {
-    return read_record(detail::parse_json(json));
+    return detail::read_result_record(detail::parse_json(json));
   } catch (const JsonFault& fault) {
     const std::string place = "line " + std::to_string(fault.line) + ", column " + std::to_string(fault.column);
     throw DataError(ErrorCode::data_format, fault.pointer.empty() ? place : fault.pointer + " (" + place + ")",
