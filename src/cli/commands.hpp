@@ -13,7 +13,7 @@ enum ExitCode : int {
   exit_input = 3,      // the input cannot be read or understood
   exit_output = 4,     // the output cannot be written
   exit_fault = 5,      // a fault of this program
-  exit_stopped = 130,  // Ctrl-C
+  exit_stopped = 130,  // Ctrl-C, or a questionnaire that was left before its end
 };
 
 // Each adds its command to the program; the command leaves its exit code in `exit`.
@@ -25,6 +25,7 @@ void add_score(CLI::App& app, int& exit);
 void add_explain(CLI::App& app, int& exit);
 void add_reliability(CLI::App& app, int& exit);
 void add_simulate(CLI::App& app, int& exit);
+void add_take(CLI::App& app, int& exit);
 
 }  // namespace attachment::cli
 
