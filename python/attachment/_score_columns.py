@@ -79,9 +79,10 @@ def coded_columns(arrays: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any] | C
     return columns
 
 
-def _warning_column(bits: NDArray[np.uint8]) -> Coded:
-    used = np.flatnonzero(np.bincount(bits, minlength=256))
-    position = np.zeros(256, dtype=np.int16 if len(used) > 127 else np.int8)
+def _warning_column(bits: NDArray[np.uint16]) -> Coded:
+    counts = np.bincount(bits)
+    used = np.flatnonzero(counts)
+    position = np.zeros(len(counts), dtype=np.int16 if len(used) > 127 else np.int8)
     position[used] = np.arange(len(used))
     return Coded(position[bits], [_core.warning_text(int(u)) for u in used])
 

@@ -70,7 +70,7 @@ class OutputArrays {
       columns_.security = add<double>("security");
     }
     columns_.status = add<std::int8_t>("status");
-    columns_.warnings = add<std::uint8_t>("warnings");
+    columns_.warnings = add<std::uint16_t>("warnings");
   }
 
   const ScoreColumns& columns() const noexcept { return columns_; }

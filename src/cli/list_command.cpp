@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iostream>
 
 #include <attachment/io/catalogue.hpp>
@@ -17,14 +18,21 @@ std::string scale_text(const ResponseScale& scale) {
 void print_table() {
   using detail::left;
   using detail::right;
-  std::cout << left("id", 9) << right("items", 6) << "  " << left("answers", 9) << left("key", 15) << "name\n";
+  std::size_t widest = 7;
+  bool some_provisional = false;
+  for (const std::string& id : catalogue_ids()) widest = std::max(widest, id.size());
+  const std::size_t width = widest + 2;
+  std::cout << left("id", width) << right("items", 6) << "  " << left("answers", 9) << left("key", 15) << "name\n";
   for (const std::string& id : catalogue_ids()) {
     const Questionnaire q = catalogue(id);
-    std::cout << left(id, 9) << right(std::to_string(q.item_count()), 6) << "  "
-              << left(scale_text(q.response_scale()), 9) << left(name(q.evidence()), 15) << q.name() << "\n";
+    std::cout << left(id, width) << right(std::to_string(q.item_count()), 6) << "  "
+              << left(scale_text(q.response_scale()), 9) << left(name(q.evidence()), 15) << q.name()
+              << (q.provisional() ? " (provisional)" : "") << "\n";
+    some_provisional = some_provisional || q.provisional();
   }
-  std::cout << "\nverified: two or more sources agree on the key; single_source: one was found.\n"
-               "The wording of published questionnaires is not part of this program.\n";
+  std::cout << "\nverified: two or more sources agree on the key; single_source: one was found; own: ours.\n";
+  if (some_provisional) std::cout << "provisional: the wording is a draft and was not tried on people.\n";
+  std::cout << "The wording of published questionnaires is not part of this program.\n";
 }
 
 void print_json() {
@@ -40,7 +48,7 @@ void print_json() {
         .whole(q.response_scale().min)
         .whole(q.response_scale().max)
         .end_array();
-    json.string("evidence", name(q.evidence())).end_object();
+    json.string("evidence", name(q.evidence())).boolean("provisional", q.provisional()).end_object();
   }
   json.end_array();
   std::cout << text << "\n";

@@ -31,6 +31,10 @@ void print_key(const Questionnaire& q) {
     line("items", numbers(subscale.items));
     line("reversed", numbers(subscale.reversed));
     if (const auto alpha = q.published_alpha(subscale.id)) line("alpha", fixed(*alpha, 3) + " published");
+    if (const Reliability* assumed = q.assumed_reliability(subscale.id)) {
+      line("alpha", fixed(assumed->alpha, 3) + " assumed, SD " + fixed(*assumed->sd, 3) + " assumed");
+      line("", assumed->source);
+    }
   }
   for (const Composite& composite : q.composites()) {
     const std::string sum = detail::weighted_sum(composite, [](const std::string& id) { return id; });
@@ -63,10 +67,17 @@ void print(const Questionnaire& q) {
   if (!d.doi.empty()) line("doi", d.doi);
   line("key", name(q.evidence()));
   line("note", d.evidence_note);
+  if (q.provisional()) line("status", "provisional: the wording is a draft and was not tried on people");
   line("answers", std::to_string(q.response_scale().min) + " (" + q.response_scale().min_label + ") to " +
                       std::to_string(q.response_scale().max) + " (" + q.response_scale().max_label + ")");
   line("items",
        std::to_string(q.item_count()) + (d.item_text_included ? ", wording included" : ", wording not included"));
+  std::string languages;
+  for (const Language& language : q.languages()) {
+    languages += (languages.empty() ? "" : ", ") + language.tag + " (" + name(language.status) + ")";
+  }
+  line("languages", languages);
+  line("licence", d.licence);
   std::string named;
   for (const Item& item : d.items) {
     if (!item.name.empty()) named += (named.empty() ? "" : ", ") + std::to_string(item.number) + " " + item.name;

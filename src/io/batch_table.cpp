@@ -146,7 +146,7 @@ AnswerTable read_columns(const Questionnaire& questionnaire, const AnswerColumns
 
 }  // namespace
 
-std::string warning_text(std::uint8_t warnings) {
+std::string warning_text(std::uint16_t warnings) {
   std::string text;
   for (const std::string_view name : warning_names(warnings)) {
     if (!text.empty()) text += ';';

@@ -58,7 +58,11 @@ std::string error_lines(const Scorer& scorer, std::size_t i, const Score& score)
       text += " x sqrt(" + std::to_string(score.item_count) + " / " + std::to_string(score.answered) + ")";
     }
   }
-  text += reference.source == ErrorSource::sample ? ", from this sample\n" : ", from the norm\n";
+  text += std::string(", ") +
+          (reference.source == ErrorSource::sample    ? "from this sample"
+           : reference.source == ErrorSource::assumed ? "assumed until there is data"
+                                                      : "from the norm") +
+          "\n";
   const double lower = std::max(score.lower, scorer.lowest(i));
   const double upper = std::min(score.upper, scorer.highest(i));
   return text + "  95 % interval " + fixed(lower, 3) + " to " + fixed(upper, 3) + ", about the " +
@@ -111,7 +115,8 @@ std::string explain_text(const Assessor& assessor, std::span<const Answer> answe
   const Questionnaire& questionnaire = scorer.questionnaire();
   const Result result = assessor.assess(answers);
   std::string text = questionnaire.id() + " " + questionnaire.version() + " (key: " + name(questionnaire.evidence()) +
-                     "), answers " + std::to_string(keying.min()) + " to " + std::to_string(keying.max()) + "\n";
+                     (questionnaire.provisional() ? "; provisional" : "") + "), answers " +
+                     std::to_string(keying.min()) + " to " + std::to_string(keying.max()) + "\n";
   if (const Norm* norm = scorer.norm()) {
     text += wrapped("norm",
                     norm->id + (norm->provisional ? " (provisional)" : "") + ": " + norm->population +
@@ -134,7 +139,8 @@ std::string explain_text(const Assessor& assessor, std::span<const Answer> answe
   text += style_lines(assessor, result.style);
   text += std::string("\nstatus: ") + name(result.status) + "\n";
   std::string warnings;
-  for (const auto warning : warning_names(row_warnings(result.scores, result.style, result.identical_answers))) {
+  for (const auto warning : warning_names(
+           row_warnings(result.scores, result.style, result.identical_answers, questionnaire.provisional()))) {
     warnings += (warnings.empty() ? "" : ", ") + std::string(warning);
   }
   return text + (warnings.empty() ? "" : "warnings: " + warnings + "\n");

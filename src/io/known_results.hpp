@@ -20,7 +20,7 @@ struct RowEnd {
   std::int8_t style = -1;
   std::int8_t certainty = -1;
   std::int8_t status = -1;
-  std::uint8_t warnings = 0;
+  std::uint16_t warnings = 0;
   std::uint32_t times = 0;  // how many people it was met for
   std::uint64_t key = 0;    // key + 1, 0: free
 };

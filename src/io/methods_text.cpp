@@ -1,5 +1,7 @@
 #include <attachment/io/methods_text.hpp>
 #include <attachment/version.hpp>
+
+#include <algorithm>
 #include <cmath>
 
 #include "run_text.hpp"
@@ -86,6 +88,7 @@ class Writer {
     if (!q_.definition().doi.empty()) reference += ". https://doi.org/" + q_.definition().doi;
     cite(reference);
     if (q_.evidence() == Evidence::single_source) say("Its key could be checked against one source only.");
+    if (q_.provisional()) say("Its wording is a draft that was not tried on people: all results are provisional.");
     if (q_.evidence() == Evidence::own) say("Its key is the authors' own and is not published.");
   }
 
@@ -156,13 +159,15 @@ class Writer {
   void errors() {
     std::vector<std::string> from_norm;
     std::vector<std::string> from_sample;
+    std::vector<std::string> assumed;
     bool kelley_centre = false;
     for (const ScoreSummary& score : r_.scores) {
       if (score.error_source == ErrorSource::norm) from_norm.push_back(score.id);
       if (score.error_source == ErrorSource::sample) from_sample.push_back(score.id);
+      if (score.error_source == ErrorSource::assumed) assumed.push_back(score.id);
       kelley_centre = kelley_centre || score.centre == IntervalCentre::estimated_true_score;
     }
-    if (from_norm.empty() && from_sample.empty()) {
+    if (from_norm.empty() && from_sample.empty() && assumed.empty()) {
       say("No standard errors of measurement are given: neither a norm nor the sample tells them.");
       return;
     }
@@ -173,6 +178,11 @@ class Writer {
     if (!from_sample.empty()) {
       text +=
           std::string(from_norm.empty() ? " rest" : ", and for " + listed(from_sample)) + " on this sample's alphas";
+    }
+    if (!assumed.empty()) {
+      const bool alone = from_norm.empty() && from_sample.empty();
+      text += std::string(alone ? " are" : "; for " + listed(assumed) + " they are") +
+              " assumed by the questionnaire's file, not estimated from data";
     }
     say(text + ".");
     if (kelley_centre) {
@@ -206,8 +216,7 @@ class Writer {
     if (r_.with_probabilities == 0) return;
     say("Each style's probability is what of the bivariate normal posterior of the two true scores, given the observed "
         "scores, their errors and " +
-        std::string(r_.norm.empty() ? "the means and correlation of this sample" : "the norm") +
-        " (Lord & Novick, 1968), lies in its quadrant.");
+        prior_text() + " (Lord & Novick, 1968), lies in its quadrant.");
     cite(lord_novick);
     const auto n = static_cast<double>(r_.with_probabilities);
     std::vector<std::string> parts;
@@ -219,6 +228,13 @@ class Writer {
         percent(static_cast<double>(r_.by_certainty[1]), n) + ", and borderline for " +
         percent(static_cast<double>(r_.by_certainty[2]), n) +
         ". Labels should not be analysed as if they were observed groups; the scores are the result.");
+  }
+
+  // What a probability rests on besides the scores and their errors.
+  std::string prior_text() const {
+    const auto is_assumed = [](const ScoreSummary& s) { return s.error_source == ErrorSource::assumed; };
+    if (std::any_of(r_.scores.begin(), r_.scores.end(), is_assumed)) return "every true score held equally likely";
+    return r_.norm.empty() ? "the means and correlation of this sample" : "the norm";
   }
 
   const Questionnaire& q_;

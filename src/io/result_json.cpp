@@ -23,6 +23,7 @@ QuestionnaireRecord questionnaire_record(const Questionnaire& q, const std::stri
   record.scale_max = q.response_scale().max;
   record.order = q.order();
   record.target = q.target();
+  record.provisional = q.provisional();
   return record;
 }
 
@@ -202,8 +203,8 @@ ResultRecord result_record(const Assessor& assessor, const Result& result, const
   if (assessor.has_styles()) record.style = result.style;
   if (result.style.has_probability) record.posterior = assessor.posterior(result.scores);
   record.status = result.status;
-  for (const auto warning :
-       detail::warning_names(detail::row_warnings(result.scores, result.style, result.identical_answers))) {
+  for (const auto warning : detail::warning_names(detail::row_warnings(
+           result.scores, result.style, result.identical_answers, scorer.questionnaire().provisional()))) {
     record.warnings.emplace_back(warning);
   }
   record.answers = context.answers;

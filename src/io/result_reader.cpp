@@ -115,7 +115,8 @@ ScoreRecord read_score(const std::string& id, const JsonNode& node) {
   score.item_count = node.get("item_count").whole();
   record.interval_centre =
       one_of(node.get("interval_centre"), {IntervalCentre::estimated_true_score, IntervalCentre::observed_score});
-  record.error_source = one_of(node.get("error_source"), {ErrorSource::none, ErrorSource::norm, ErrorSource::sample});
+  record.error_source = one_of(node.get("error_source"),
+                               {ErrorSource::none, ErrorSource::norm, ErrorSource::sample, ErrorSource::assumed});
   check_score(node, record);
   return record;
 }

@@ -6,7 +6,7 @@ namespace attachment::detail {
 
 RowFacts facts_of(const StyleAssessment& style, ResultStatus status, std::uint32_t warnings) {
   RowFacts facts;
-  facts.warnings = static_cast<std::uint8_t>(warnings);
+  facts.warnings = static_cast<std::uint8_t>(warnings & 0xFFU);
   facts.status = static_cast<std::uint8_t>(status) & 7U;
   if (style.style) facts.style = static_cast<std::uint8_t>(*style.style) & 7U;
   if (style.certainty) facts.certainty = static_cast<std::uint8_t>(*style.certainty) & 3U;
@@ -38,7 +38,9 @@ void RowCounts::add(const RowCounts& other) {
 
 void count_result(const Result& result, RowCounts& counts) {
   ++counts.rows;
-  count(facts_of(result.style, result.status, row_warnings(result.scores, result.style, result.identical_answers)),
+  const bool provisional = false;  // a whole run is, or none of it: nothing to count
+  count(facts_of(result.style, result.status,
+                 row_warnings(result.scores, result.style, result.identical_answers, provisional)),
         counts);
 }
 

@@ -14,7 +14,7 @@ namespace attachment::detail {
 struct RowFacts {
   std::array<std::uint32_t, style_count> probability{};  // in units of RowCounts::probability_unit
   std::uint16_t text_size = 0;
-  std::uint8_t warnings = 0;
+  std::uint8_t warnings = 0;  // those that are counted: the lowest eight
   std::uint8_t status : 3 = 0;
   std::uint8_t style : 3 = no_style;
   std::uint8_t certainty : 2 = no_certainty;

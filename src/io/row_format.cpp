@@ -17,14 +17,15 @@ struct WarningName {
   std::string_view name;
 };
 
-constexpr std::array<WarningName, 8> all_warnings{{{warning_prorated, "prorated"},
+constexpr std::array<WarningName, 9> all_warnings{{{warning_prorated, "prorated"},
                                                    {warning_too_few_answers, "too_few_answers"},
                                                    {warning_identical_answers, "identical_answers"},
                                                    {warning_near_cut_anxiety, "near_cut_anxiety"},
                                                    {warning_near_cut_avoidance, "near_cut_avoidance"},
                                                    {warning_depends_on_cut, "depends_on_cut"},
                                                    {warning_error_unknown, "error_unknown"},
-                                                   {warning_tie, "tie"}}};
+                                                   {warning_tie, "tie"},
+                                                   {warning_provisional, "provisional"}}};
 
 void append_derived(std::string& to, double value) {
   std::array<char, 40> text;
@@ -248,8 +249,9 @@ std::vector<std::string> result_columns(const Assessor& assessor) {
   return columns;
 }
 
-std::uint32_t row_warnings(std::span<const Score> scores, const StyleAssessment& style, bool identical) {
-  std::uint32_t warnings = 0;
+std::uint32_t row_warnings(std::span<const Score> scores, const StyleAssessment& style, bool identical,
+                           bool provisional) {
+  std::uint32_t warnings = provisional ? warning_provisional : 0U;
   for (const Score& score : scores) {
     if (score.status == ScoreStatus::prorated) warnings |= warning_prorated;
     if (score.status == ScoreStatus::too_few) warnings |= warning_too_few_answers;

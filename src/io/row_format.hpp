@@ -48,9 +48,12 @@ enum RowWarning : std::uint32_t {
   warning_depends_on_cut = 32,
   warning_error_unknown = 64,
   warning_tie = 128,
+  warning_provisional = 256,
 };
 
-std::uint32_t row_warnings(std::span<const Score> scores, const StyleAssessment& style, bool identical);
+// @param provisional whether the questionnaire is; every row of such a one is warned about
+std::uint32_t row_warnings(std::span<const Score> scores, const StyleAssessment& style, bool identical,
+                           bool provisional);
 std::vector<std::string_view> warning_names(std::uint32_t warnings);
 
 // The text of the style column: the style, "tie", or nothing.

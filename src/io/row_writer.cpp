@@ -125,7 +125,8 @@ RowFacts RowWriter::finish(bool identical, std::string& to) {
   for (std::size_t i = tallies_.size(); i < scores_.size(); ++i) format_.score(i, scores_[i], to);
   const StyleAssessment style = assessor_.place(scores_, identical);
   const ResultStatus status = assessor_.status(scores_, style);
-  const std::uint32_t warnings = row_warnings(scores_, style, identical);
+  const std::uint32_t warnings =
+      row_warnings(scores_, style, identical, assessor_.scorer().questionnaire().provisional());
   format_.end_row(style, status, warnings, to);
   return facts_of(style, status, warnings);
 }

@@ -21,6 +21,7 @@ void add_questionnaire(JsonWriter& json, const Questionnaire& questionnaire) {
   json.whole(questionnaire.response_scale().max).end_array();
   if (!questionnaire.order().empty()) json.string("order", questionnaire.order());
   if (!questionnaire.target().empty()) json.string("target", questionnaire.target());
+  if (questionnaire.provisional()) json.boolean("provisional", true);
   json.end_object();
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include <attachment/io/batch_file.hpp>
@@ -35,16 +36,30 @@ void add_scores(const ScoreFileReport& r, std::string& to) {
   for (const ScoreSummary& s : r.scores) {
     to += "  " + left(s.id, 18) + right(fixed(s.mean, 4), 9) + right(fixed(s.sd, 4), 9) + right(fixed(s.alpha, 3), 9) +
           right(fixed(s.published_alpha, 3), 11) + right(fixed(s.sem, 4), 9) + "  " + fixed(s.lowest, 0) + " to " +
-          fixed(s.highest, 0) + (s.error_source == ErrorSource::sample ? "  (error from this sample)" : "") + "\n";
+          fixed(s.highest, 0) +
+          (s.error_source == ErrorSource::sample    ? "  (error from this sample)"
+           : s.error_source == ErrorSource::assumed ? "  (error assumed)"
+                                                    : "") +
+          "\n";
   }
   if (std::isfinite(r.correlation)) to += "  anxiety and avoidance correlate " + fixed(r.correlation, 3) + "\n";
 }
 
-void add_norm(const ScoreFileReport& r, std::string& to) {
+void add_norm(const Questionnaire& questionnaire, const ScoreFileReport& r, std::string& to) {
   to += wrapped("Norm",
                 r.norm.empty() ? "none that fits these answers"
                                : r.norm + (r.norm_provisional ? ", provisional: " : ": ") + r.norm_text,
                 10);
+  const auto is_assumed = [](const ScoreSummary& s) { return s.error_source == ErrorSource::assumed; };
+  if (std::any_of(r.scores.begin(), r.scores.end(), is_assumed)) {
+    to += wrapped("Errors",
+                  "assumed, until there is data: the questionnaire's file says what they rest on ('attachment show " +
+                      questionnaire.id() + "'); 100 complete rows tell them better",
+                  10);
+  }
+  if (questionnaire.provisional()) {
+    to += wrapped("Status", "provisional: the wording is a draft and was not tried on people; every row says so", 10);
+  }
 }
 
 void add_styles(const ScoreFileReport& r, std::string& to) {
@@ -97,7 +112,7 @@ std::string summary_text(const Questionnaire& questionnaire, const ScoreFileRepo
   text += "\n";
   add_rows(report, text);
   add_scores(report, text);
-  add_norm(report, text);
+  add_norm(questionnaire, report, text);
   add_styles(report, text);
   for (const std::string& warning : report.warnings) text += "\n" + wrapped("Warning", warning, 10);
   text += "\n";

@@ -182,7 +182,8 @@ void TableWriter::place(bool identical, RowEnd& end, Score* composites) {
   end.style = style.tie ? ScoreColumns::tie : style.style ? static_cast<std::int8_t>(*style.style) : std::int8_t{-1};
   end.certainty = style.certainty ? static_cast<std::int8_t>(*style.certainty) : std::int8_t{-1};
   end.status = static_cast<std::int8_t>(assessor_.status(scores_, style));
-  end.warnings = static_cast<std::uint8_t>(row_warnings(scores_, style, identical));
+  const bool provisional = assessor_.scorer().questionnaire().provisional();
+  end.warnings = static_cast<std::uint16_t>(row_warnings(scores_, style, identical, provisional));
 }
 
 void TableWriter::set_end(const RowEnd& end, const Score* composites, std::size_t person) const {

@@ -112,7 +112,7 @@ TEST(BatchTableReport, CountsWhatTheColumnsHold) {
       for (const auto& row : outcome.rows()) {
         const auto style = static_cast<int>(row[style_at]);
         const auto certainty = static_cast<int>(row[style_at + 5]);
-        const auto warnings = static_cast<std::uint8_t>(row[style_at + 8]);
+        const auto warnings = static_cast<std::uint16_t>(row[style_at + 8]);
         counted.ties += style == ScoreColumns::tie;
         if (style >= 0 && style < 4) ++counted.by_style[static_cast<std::size_t>(style)];
         if (certainty >= 0) ++counted.by_certainty[static_cast<std::size_t>(certainty)];

@@ -307,9 +307,9 @@ TEST(BatchTable, NamesWarningsAsTheFileDoes) {
   EXPECT_EQ(warning_text(0), "");
   EXPECT_EQ(warning_text(1), "prorated");
   EXPECT_EQ(warning_text(2 + 128), "too_few_answers;tie");
-  EXPECT_EQ(warning_text(255),
+  EXPECT_EQ(warning_text(511),
             "prorated;too_few_answers;identical_answers;near_cut_anxiety;near_cut_avoidance;depends_on_cut;"
-            "error_unknown;tie");
+            "error_unknown;tie;provisional");
 }
 
 }  // namespace

@@ -15,12 +15,12 @@ constexpr std::uint64_t last_key = 0x7FFFFFFFFFFFFFFF;
 // An end that tells which key it belongs to.
 void fill(std::uint64_t key, RowEnd& end, Score* composites, std::size_t count) {
   end.security = static_cast<double>(key % 1000003);
-  end.warnings = static_cast<std::uint8_t>(key);
+  end.warnings = static_cast<std::uint16_t>(key);
   for (std::size_t c = 0; c < count; ++c) composites[c].value = end.security + static_cast<double>(c);
 }
 
 bool belongs(std::uint64_t key, const RowEnd& end, const Score* composites, std::size_t count) {
-  bool fine = end.security == static_cast<double>(key % 1000003) && end.warnings == static_cast<std::uint8_t>(key);
+  bool fine = end.security == static_cast<double>(key % 1000003) && end.warnings == static_cast<std::uint16_t>(key);
   for (std::size_t c = 0; c < count; ++c) fine = fine && composites[c].value == end.security + static_cast<double>(c);
   return fine;
 }

@@ -171,7 +171,7 @@ class Outcome {
   std::vector<std::int8_t> style_, certainty_, status_;
   std::array<std::vector<double>, style_count> probability_;
   std::vector<double> security_;
-  std::vector<std::uint8_t> warnings_;
+  std::vector<std::uint16_t> warnings_;
 };
 
 inline Rows scored(const TableScorer& scorer, const AnswerColumns& answers, const TableOptions& options = {}) {
@@ -199,7 +199,8 @@ inline Rows assessed(const Assessor& assessor, const Rows& rows) {
     numbers.push_back(style.certainty ? static_cast<double>(*style.certainty) : -1);
     numbers.push_back(style.security);
     numbers.push_back(static_cast<double>(result.status));
-    numbers.push_back(detail::row_warnings(result.scores, style, result.identical_answers));
+    const bool provisional = assessor.scorer().questionnaire().provisional();
+    numbers.push_back(detail::row_warnings(result.scores, style, result.identical_answers, provisional));
     results.push_back(std::move(numbers));
   }
   return results;
@@ -244,7 +245,7 @@ inline std::string file_line(const Assessor& assessor, const std::string& id, co
     at += style_count + 3;
   }
   add(name(static_cast<ResultStatus>(static_cast<int>(numbers[at]))));
-  add(warning_text(static_cast<std::uint8_t>(numbers[at + 1])));
+  add(warning_text(static_cast<std::uint16_t>(numbers[at + 1])));
   return line + "\n";
 }
 

@@ -56,13 +56,13 @@ struct ScoreColumns {
   std::int8_t* certainty = nullptr;
   double* security = nullptr;
   std::int8_t* status = nullptr;
-  std::uint8_t* warnings = nullptr;
+  std::uint16_t* warnings = nullptr;
 
   static constexpr std::int8_t tie = static_cast<std::int8_t>(style_count);
 };
 
 /// The warnings of a person as the output of `score_file` writes them: names in a fixed order, joined by ';'.
-std::string warning_text(std::uint8_t warnings);
+std::string warning_text(std::uint16_t warnings);
 
 /// The names of the columns that `score_file` writes after the id and what is kept.
 std::vector<std::string> score_column_names(const Assessor& assessor);

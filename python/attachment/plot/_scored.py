@@ -83,6 +83,7 @@ class Scored:
 _NO_NORM = {
     "sample": "No norm: errors rest on the sample itself.",
     "none": "No norm, so errors are not known.",
+    "assumed": "No norm: errors are assumed, until there is data.",
 }
 
 
