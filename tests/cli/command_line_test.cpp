@@ -182,6 +182,23 @@ TEST(ShowCommand, WritesCompositesAsSums) {
   EXPECT_TRUE(holds(run_program("show rq").out, "model_of_self: dismissing - fearful - preoccupied + secure\n"));
 }
 
+TEST(ShowCommand, SaysWhatIsDraftedAndAssumed) {
+  const std::string own = run_program("show attachment-24").out;
+  for (const char* said : {"provisional: the wording is a draft", "en (original), de (draft), es (draft)", "CC BY 4.0",
+                           "general, partner", "0.850 assumed, SD 1.300 assumed", "by Spearman-Brown"}) {
+    EXPECT_TRUE(holds(own, said)) << said << "\n" << own;
+  }
+  const std::string published = run_program("show ecr").out;
+  EXPECT_FALSE(holds(published, "languages") || holds(published, "assumed,")) << published;
+}
+
+TEST(ListCommand, MarksWhatIsProvisional) {
+  const std::string list = run_program("list").out;
+  EXPECT_TRUE(holds(list, "\nattachment-24      24  1-7      own            Attachment-24 (provisional)\n")) << list;
+  EXPECT_TRUE(holds(list, "\npractices-14       14  1-5      own            Practices-14 (provisional)\n")) << list;
+  EXPECT_FALSE(holds(list, "Close Relationships (provisional)")) << list;
+}
+
 TEST(ListCommand, IsReadByProgramsToo) {
   const auto list = parse_json(run_program("list --json").out);
   ASSERT_FALSE(list.elements.empty());
