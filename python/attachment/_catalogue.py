@@ -51,17 +51,28 @@ class Catalogue(Sequence[Questionnaire]):
                 "highest": q.scale[1],
                 "scores": [s["id"] for s in q.subscales] + [c["id"] for c in q.composites],
                 "key": q.evidence,
+                "provisional": q.provisional,
                 "citation": q.citation,
             }
             for q in self
         ]
 
     def _rows(self) -> list[list[Any]]:
-        return [[q.id, q.item_count, f"{q.scale[0]}-{q.scale[1]}", q.evidence, q.name] for q in self]
+        return [
+            [
+                q.id,
+                q.item_count,
+                f"{q.scale[0]}-{q.scale[1]}",
+                q.evidence,
+                q.name + (" (provisional)" if q.provisional else ""),
+            ]
+            for q in self
+        ]
 
     def __repr__(self) -> str:
-        lines = [f"{'id':<9}{'items':>6}  {'answers':<9}{'key':<15}name"]
-        lines += [f"{i:<9}{n:>6}  {s:<9}{e:<15}{name}" for i, n, s, e, name in self._rows()]
+        width = max(len(id) for id in self._ids) + 2
+        lines = [f"{'id':<{width}}{'items':>6}  {'answers':<9}{'key':<15}name"]
+        lines += [f"{i:<{width}}{n:>6}  {s:<9}{e:<15}{name}" for i, n, s, e, name in self._rows()]
         return "\n".join([*lines, "", _FOOTNOTE])
 
     def _repr_html_(self) -> str:
@@ -69,7 +80,8 @@ class Catalogue(Sequence[Questionnaire]):
 
 
 _FOOTNOTE = (
-    "verified: two or more sources agree on the key; single_source: one was found. "
+    "verified: two or more sources agree on the key; single_source: one was found; own: ours. "
+    "provisional: the wording is a draft and was not tried on people. "
     "The wording of published questionnaires is not part of this package."
 )
 

@@ -19,6 +19,7 @@ from ._result import Result
 from ._samples import CheckReport, Explanation, Problem
 from ._score_columns import coded_columns, kept_columns, manifest_of, score_array
 from ._tables import ArrayTable, ItemArrays, Table, table_of
+from ._wording import Wording
 from ._words import in_python
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _ARGUMENT_ROW = 3006
 _DATA_INVALID_ANSWER = 2013
 
 
-class Questionnaire:
+class Questionnaire(Wording):
     """The key of a questionnaire, checked; it never changes.
 
     Made by :func:`load`. Everything its file says is in :meth:`to_dict`; what is used most is an attribute.
@@ -43,6 +44,10 @@ class Questionnaire:
     doi : str or None
     evidence : str
         How well the key is supported: ``"verified"`` by two or more sources, ``"single_source"``, or ``"own"``.
+    provisional : bool
+        Whether its wording is a draft that was not tried on people.
+    languages : dict
+        Language tags of its wording and how far each has come (:meth:`item_text`, :meth:`instructions`).
     item_count : int
     scale : tuple of int
         The lowest and the highest answer that can be given.

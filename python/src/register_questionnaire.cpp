@@ -1,5 +1,6 @@
 #include <attachment/io/catalogue.hpp>
 #include <attachment/io/questionnaire_json.hpp>
+#include <attachment/questionnaire/wording.hpp>
 #include <attachment/scoring/scorer.hpp>
 
 #include "common.hpp"
@@ -19,6 +20,10 @@ void register_questionnaire(py::module_& module) {
       .def("with_target", &Questionnaire::with_target, py::arg("target"))
       .def("with_all_targets", &Questionnaire::with_all_targets, py::arg("targets"))
       .def("with_scale", &Questionnaire::with_scale, py::arg("min"), py::arg("max"))
+      .def("title", &title, py::arg("language"))
+      .def("item_text", &item_text, py::arg("number"), py::arg("language"))
+      .def("instructions", &instructions, py::arg("language"))
+      .def("level_labels", &level_labels, py::arg("language"))
       .def_property_readonly("order", &Questionnaire::order)
       .def_property_readonly("target", &Questionnaire::target)
       .def_property_readonly("item_count", &Questionnaire::item_count)
