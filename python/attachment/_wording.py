@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import _core
+from ._core import Questionnaire as Core
 
 __all__ = ["Wording"]
 
@@ -12,7 +12,7 @@ __all__ = ["Wording"]
 class Wording:
     """The part of :class:`Questionnaire` that knows wording: languages, statements, instructions, labels."""
 
-    _core: _core.Questionnaire
+    _core: Core
     _definition: dict[str, Any]
 
     @property
@@ -60,5 +60,5 @@ class Wording:
         """What each answer stands for, the lowest first."""
         return self._core.level_labels(language)
 
-    def _about(self, target: str | None) -> _core.Questionnaire:
+    def _about(self, target: str | None) -> Core:
         return self._core if target is None else self._core.with_target(target)
