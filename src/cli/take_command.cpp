@@ -9,10 +9,12 @@
 
 #include <attachment/error.hpp>
 #include <attachment/io/catalogue.hpp>
+#include <attachment/io/history.hpp>
 #include <attachment/io/questionnaire_json.hpp>
 #include <attachment/io/result_record.hpp>
 
 #include "commands.hpp"
+#include "private_file.hpp"
 #include "sitting_file.hpp"
 #include "take_plain.hpp"
 #include "take_session.hpp"
@@ -84,6 +86,7 @@ class Sitting {
                  questionnaire_.item_count()) {}
 
   int run() {
+    expect_history();
     std::optional<UnfinishedSitting> waiting = find_waiting();
     const std::string wording = wording_language(questionnaire_, language_, !arguments_.language.empty());
     const TakeWords words(questionnaire_, language_, wording, arguments_.settings);
@@ -103,6 +106,14 @@ class Sitting {
   }
 
  private:
+  // Before anything is asked, so that nobody answers in vain.
+  void expect_history() const {
+    const std::string& history = arguments_.settings.history;
+    if (history.empty()) return;
+    expect_writable(history);
+    if (is_there(history)) read_history(history);
+  }
+
   UnfinishedSitting now() const {
     return {questionnaire_.id(),
             questionnaire_.version(),
@@ -159,6 +170,7 @@ class Sitting {
     context.date = today();
     const ResultRecord record = result_record(assessor, assessor.assess(session_.answers()), context);
     files_.save(result_json(record) + "\n");
+    if (!arguments_.settings.history.empty()) append_sitting(arguments_.settings.history, record);
     return words.result(record);
   }
 
@@ -213,6 +225,10 @@ void add_take(CLI::App& app, int& exit) {
       ->check([](const std::string& path) {
         return path.empty() || path == "-" ? std::string("takes the name of a file") : std::string();
       });
+  command
+      ->add_option("--history", arguments->settings.history,
+                   "Add the result to this file of sittings; 'attachment track' shows what changed")
+      ->type_name("FILE");
   command->add_flag("--keep-answers", arguments->settings.keep_answers, "Keep the single answers in the result too")
       ->needs("--save");
   command->add_flag("--overwrite", arguments->overwrite, "Replace FILE if it is there")->needs("--save");
@@ -221,7 +237,7 @@ void add_take(CLI::App& app, int& exit) {
                     "Line by line, for screen readers and pipes; by itself where there is no terminal");
   command->add_flag("--no-colour,--no-color", arguments->no_colour, "No bold text; NO_COLOR does the same");
   command->footer(
-      "Keys: 1-7 answer, Up and Down choose, Enter next, Left back, S leave open, Q leave.\n"
+      "Keys: 1-7 answer, Up and Down choose, Enter next, Left back, S skip, Q leave.\n"
       "Exit codes: 0 there is a result, 130 left before the end; the others as everywhere.");
   command->callback([arguments, &exit] { exit = Sitting(*arguments).run(); });
 }

@@ -120,14 +120,15 @@ TakeWords::Paragraphs TakeWords::welcome() const {
   if (provisional_) limits = say("draft") + " " + limits;
   if (translated_) limits += " " + say("translation");
   page.push_back(limits);
-  if (settings_.save.empty()) {
-    page.push_back(say("saves_nothing"));
-  } else {
+  const std::string history = terminal_text(settings_.history);
+  if (!settings_.save.empty()) {
     const std::string file = terminal_text(settings_.save);
     page.push_back(say("saves", {{"file", file}, {"partial", file + ".partial"}}) + " " +
                    say(settings_.keep_answers ? "answers_kept" : "answers_not_kept"));
+    if (!history.empty()) page.push_back(say("history", {{"history", history}}));
+  } else {
+    page.push_back(history.empty() ? say("saves_nothing") : say("saves_history", {{"history", history}}));
   }
-  if (!settings_.history.empty()) page.push_back(say("history", {{"history", terminal_text(settings_.history)}}));
   page.push_back(say(settings_.save.empty() ? "leave_freely" : "leave_later"));
   return page;
 }
@@ -187,25 +188,26 @@ TakeWords::Paragraphs TakeWords::result(const ResultRecord& record) const {
   Paragraphs page;
   for (const ScoreRecord& each : record.scores) page.push_back(score(each));
   if (record.style) page.push_back(style(*record.style));
-  page.push_back((record.questionnaire.provisional ? say("result_provisional") + " " : std::string()) +
-                 say("result_snapshot"));
-  if (settings_.save.empty()) {
-    page.push_back(say("not_saved"));
-    return page;
-  }
-  for (std::string& paragraph : report_command()) page.push_back(std::move(paragraph));
+  page.push_back((provisional_ ? say("result_provisional") + " " : std::string()) + say("result_snapshot"));
+  if (settings_.save.empty() && settings_.history.empty()) page.push_back(say("not_saved"));
+  for (std::string& paragraph : what_was_saved()) page.push_back(std::move(paragraph));
   return page;
 }
 
-TakeWords::Paragraphs TakeWords::report_command() const {
-  std::string saved = say("saved", {{"file", terminal_text(settings_.save)}});
-  if (!settings_.history.empty()) saved += " " + say("added", {{"history", terminal_text(settings_.history)}});
-  return {saved, say("next") + "\nattachment report " + terminal_text(quoted(settings_.save)) + " -o report.html"};
+TakeWords::Paragraphs TakeWords::what_was_saved() const {
+  Paragraphs page;
+  if (!settings_.save.empty()) page.push_back(say("saved", {{"file", terminal_text(settings_.save)}}));
+  if (!settings_.history.empty()) page.push_back(say("added", {{"history", terminal_text(settings_.history)}}));
+  if (!settings_.save.empty()) {
+    page.push_back(say("next") + "\nattachment report " + terminal_text(quoted(settings_.save)) + " -o report.html");
+  }
+  return page;
 }
 
 TakeWords::Paragraphs TakeWords::farewell(const TakeSession& session, bool kept) const {
   if (session.stage() == TakeSession::Stage::done) {
-    return settings_.save.empty() ? Paragraphs{say("over_not_saved")} : report_command();
+    const Paragraphs saved = what_was_saved();
+    return saved.empty() ? Paragraphs{say("over_not_saved")} : saved;
   }
   return {kept ? say("left_kept", {{"partial", terminal_text(settings_.save + ".partial")}}) : say("left_lost")};
 }

@@ -57,7 +57,7 @@ class TakeWords {
  private:
   std::string score(const ScoreRecord& record) const;
   std::string style(const StyleAssessment& style) const;
-  Paragraphs report_command() const;
+  Paragraphs what_was_saved() const;
 
   detail::Texts texts_;
   TakeSettings settings_;  // names made inert
