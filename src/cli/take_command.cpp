@@ -1,10 +1,13 @@
 #include <unistd.h>
 
 #include <CLI/App.hpp>
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <ctime>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 #include <memory>
 
 #include <attachment/error.hpp>
@@ -14,6 +17,7 @@
 #include <attachment/io/result_record.hpp>
 
 #include "commands.hpp"
+#include "history_lines.hpp"
 #include "private_file.hpp"
 #include "sitting_file.hpp"
 #include "take_plain.hpp"
@@ -71,6 +75,16 @@ std::string today() {
   return std::strftime(text, sizeof text, "%Y-%m-%d", &day) == 0 ? std::string() : text;
 }
 
+// The complaint about a language that is none of those there are. They are looked up only where somebody asks.
+std::string known_language(const std::string& tag) {
+  std::string list;
+  for (const std::string& known : detail::Texts::languages("take")) {
+    if (known == tag) return {};
+    list += (list.empty() ? "" : ", ") + known;
+  }
+  return "takes one of " + list;
+}
+
 // One sitting from the command line to the exit code.
 class Sitting {
  public:
@@ -97,6 +111,7 @@ class Sitting {
       LineReader reader(signals);
       const auto next = [&] { return reader.next(); };
       PlainTalk(session_, words, hooks, next, std::cout, !files_.keeps(), ::isatty(STDIN_FILENO) == 1).run(waiting);
+      keep_last();
       if (session_.stage() == TakeSession::Stage::left) part(words);
     } else {
       show(words, hooks, waiting);
@@ -111,7 +126,11 @@ class Sitting {
     const std::string& history = arguments_.settings.history;
     if (history.empty()) return;
     expect_writable(history);
-    if (is_there(history)) read_history(history);
+    if (!is_there(history)) return;
+    read_history(history);
+    std::ifstream file(history, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    detail::history_end(text, history);
   }
 
   UnfinishedSitting now() const {
@@ -159,6 +178,7 @@ class Sitting {
 
   void begin_anew() {
     files_.forget();
+    kept_text_.clear();
     kept_ = false;
   }
 
@@ -183,11 +203,16 @@ class Sitting {
       if (event.kind == Terminal::Event::Kind::key) view.press(event.key);
       if (event.kind == Terminal::Event::Kind::stop) view.press({Key::ctrl_c, 0});
     }
+    keep_last();
   }
 
-  // What is left to say. The last answer, and the place, are kept first.
+  // The last answer, while no second signal can come in between. Who left before they answered changed nothing.
+  void keep_last() {
+    if (session_.stage() == TakeSession::Stage::left && session_.changes() > 0) keep();
+  }
+
+  // What is left to say.
   void part(const TakeWords& words) {
-    if (session_.stage() == TakeSession::Stage::left && session_.answered() > 0) keep();
     for (const std::string& line : words.farewell(session_, kept_)) std::cout << line << "\n";
     std::cout << std::flush;
   }
@@ -216,7 +241,7 @@ void add_take(CLI::App& app, int& exit) {
       ->type_name("NAME");
   command->add_option("--language", arguments->language, "Language: en, de or es; else that of LC_ALL or LANG, or en")
       ->type_name("TAG")
-      ->check(CLI::IsMember(detail::Texts::languages("take")));
+      ->check(known_language);
   command
       ->add_option("--save", arguments->settings.save,
                    "File of the result; only you may read it. Until it is there, FILE.partial keeps the answers, and "

@@ -15,7 +15,8 @@ const std::string rq_rows = "Q1,Q2,Q3,Q4\n7,1,2,3\n4,4,2,1\n";
 TEST(Program, TellsItsCommandsAndTheirOptions) {
   const Outcome help = run_program("--help");
   EXPECT_EQ(help.exit, 0);
-  for (const char* command : {"list", "show", "validate", "check", "score", "explain", "reliability", "simulate"}) {
+  for (const char* command :
+       {"list", "show", "validate", "check", "score", "explain", "reliability", "simulate", "take"}) {
     EXPECT_TRUE(holds(help.out, command)) << command;
     const Outcome own = run_program(std::string(command) + " --help");
     EXPECT_EQ(own.exit, 0) << command;
