@@ -26,6 +26,7 @@ void add_explain(CLI::App& app, int& exit);
 void add_reliability(CLI::App& app, int& exit);
 void add_simulate(CLI::App& app, int& exit);
 void add_take(CLI::App& app, int& exit);
+void add_practices(CLI::App& app, int& exit);
 
 }  // namespace attachment::cli
 

@@ -35,6 +35,9 @@ TEST(CommandLine, HelpOfEveryCommandNamesItsOptions) {
       {"score", {which, data, scoring, run}},
       {"explain", {which, data, scoring, {"--row"}}},
       {"reliability", {which, data, {"--deletion", "--confidence", "--json"}}},
+      {"practices",
+       {{"RESULT.json", "--anxiety", "--avoidance", "--scale", "--sem-anxiety", "--sem-avoidance", "--inventory",
+         "--language", "--contact", "--explain", "--json", "--output"}}},
       {"simulate", {which, {"--people", "--seed", "--missing-share", "--norm", "--output"}}}};
   for (const auto& [command, groups] : options) {
     const Outcome help = run_program(command + " --help");

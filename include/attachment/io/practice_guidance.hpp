@@ -9,6 +9,7 @@
 
 #include <attachment/guidance/practice.hpp>
 #include <attachment/guidance/ranking.hpp>
+#include <attachment/io/result_record.hpp>
 
 namespace attachment {
 
@@ -34,10 +35,10 @@ struct SupportText {
   std::string contacts{};  // a sentence with {contacts}; for hosts that have contacts, and for them alone
 };
 
-/// The words around a list of practices. Some hold placeholders: {rule}, {language}.
+/// The words around a list of practices, ready to show.
 struct PracticeWords {
   std::string heading{};
-  std::string rule{};                // where the order comes from
+  std::string rule{};                // which rule the order comes from; rule_note says what it is worth
   std::string inventory{};           // what the inventory did to it
   std::string robust{};              // of a practice that is robust
   std::string worth_trying{};        // of one that is not
@@ -67,6 +68,7 @@ struct PracticeGuidance {
   std::string licence{};
   std::string language{};  // a tag: en, de, es
   bool draft = false;      // a translation that has not been checked with people who speak it
+  char decimal = '.';      // the decimal sign of numbers in sentences
   std::string rule_note{};
   std::array<PracticeText, practice_count> practices{};
   SupportText support{};
@@ -81,6 +83,19 @@ struct PracticeScores {
   double anxiety = std::numeric_limits<double>::quiet_NaN();
   double avoidance = std::numeric_limits<double>::quiet_NaN();
 };
+
+/// Why this saved result gets no practices: its status first, then whether both dimensions are measured.
+PracticesWithheld why_no_practices(const ResultRecord& record);
+
+/// Positions and errors of a saved result's scores, as for `practice_inputs` of a `Result`.
+/// @return nothing where `why_no_practices` has a reason
+std::optional<PracticeInputs> practice_inputs(const ResultRecord& record);
+
+/// The point scores of a saved result; NaN where there is none.
+PracticeScores practice_scores(const ResultRecord& record);
+
+/// How often each practice is lived now, from a saved result of the practice inventory; NaN where it is not known.
+PracticeNumbers practice_inventory(const ResultRecord& record);
 
 /// The languages of the compiled-in guidance, the original first.
 std::vector<std::string> guidance_languages();
@@ -117,6 +132,13 @@ std::string practices_text(const PracticeRanking& ranking, const PracticeGuidanc
 /// The ranked practices as JSON for apps: rule, positions, addends and texts (docs/guidance.md).
 std::string practices_json(const PracticeRanking& ranking, const PracticeGuidance& guidance,
                            const PracticeScores& scores);
+
+/// What is said instead where nothing is recommended: the reason, then the support texts. @param reason not `no`
+std::string no_practices_text(const PracticeGuidance& guidance, PracticesWithheld reason,
+                              std::span<const std::string> contacts = {});
+
+/// The same as JSON, in the form of `practices_json` with "withheld" and no practices.
+std::string no_practices_json(const PracticeGuidance& guidance, PracticesWithheld reason);
 
 }  // namespace attachment
 

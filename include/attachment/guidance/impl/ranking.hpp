@@ -80,14 +80,13 @@ inline PracticeOrder practice_order(std::int64_t anxiety, std::int64_t avoidance
 }  // namespace detail
 
 inline PracticeRanking rank_practices(const PracticeInputs& inputs) {
-  using namespace detail;
-  const std::int64_t anxiety = position_count(inputs.anxiety, "anxiety");
-  const std::int64_t avoidance = position_count(inputs.avoidance, "avoidance");
-  const auto anxiety_error = error_count(inputs.anxiety_error, "anxiety_error");
-  const auto avoidance_error = error_count(inputs.avoidance_error, "avoidance_error");
-  LivedCounts lived{};
+  const std::int64_t anxiety = detail::position_count(inputs.anxiety, "anxiety");
+  const std::int64_t avoidance = detail::position_count(inputs.avoidance, "avoidance");
+  const auto anxiety_error = detail::error_count(inputs.anxiety_error, "anxiety_error");
+  const auto avoidance_error = detail::error_count(inputs.avoidance_error, "avoidance_error");
+  detail::LivedCounts lived{};
   for (std::size_t p = 0; p < practice_count; ++p) {
-    if (!std::isnan(inputs.inventory[p])) lived[p] = position_count(inputs.inventory[p], "inventory");
+    if (!std::isnan(inputs.inventory[p])) lived[p] = detail::position_count(inputs.inventory[p], "inventory");
   }
 
   PracticeRanking ranking;
@@ -95,25 +94,26 @@ inline PracticeRanking rank_practices(const PracticeInputs& inputs) {
   ranking.region = score_region(inputs.anxiety, inputs.avoidance);
   ranking.robustness_known = anxiety_error.has_value() && avoidance_error.has_value();
 
-  const PracticeOrder order = practice_order(anxiety, avoidance, lived);
+  const detail::PracticeOrder order = detail::practice_order(anxiety, avoidance, lived);
   std::array<int, practice_count> times_near_top{};  // at the scores and the four corners
-  const auto count_top = [&](const PracticeOrder& at) {
+  const auto count_top = [&](const detail::PracticeOrder& at) {
     for (std::size_t place = 0; place < robust_places; ++place) ++times_near_top[at[place]];
   };
   if (ranking.robustness_known) {
     count_top(order);
     for (const int up : {-1, 1}) {
       for (const int right : {-1, 1}) {
-        count_top(practice_order(std::clamp<std::int64_t>(anxiety + right * *anxiety_error, 0, position_grid),
-                                 std::clamp<std::int64_t>(avoidance + up * *avoidance_error, 0, position_grid), lived));
+        count_top(detail::practice_order(
+            std::clamp<std::int64_t>(anxiety + right * *anxiety_error, 0, detail::position_grid),
+            std::clamp<std::int64_t>(avoidance + up * *avoidance_error, 0, detail::position_grid), lived));
       }
     }
   }
 
   for (std::size_t place = 0; place < practice_count; ++place) {
     const std::size_t p = order[place];
-    const PracticeAddends addends = practice_addends(all_practices[p], anxiety, avoidance, lived[p]);
-    const auto hundredths = [](std::int64_t count) { return static_cast<double>(count) / score_grid; };
+    const detail::PracticeAddends addends = detail::practice_addends(all_practices[p], anxiety, avoidance, lived[p]);
+    const auto hundredths = [](std::int64_t count) { return static_cast<double>(count) / detail::score_grid; };
     PracticeRank& rank = ranking.ranks[place];
     rank.practice = all_practices[p];
     rank.score = hundredths(addends.sum());
