@@ -9,8 +9,10 @@
 
 from __future__ import annotations
 
-from . import _core, _normal, _styles, plot, spark, statistics
+from . import _change, _change_history, _core, _normal, _styles, plot, spark, statistics
 from ._catalogue import Catalogue, catalogue
+from ._change import *
+from ._change_history import *
 from ._errors import ArgumentError, AttachmentError, DataError, OutputError, QuestionnaireError
 from ._methods import MethodsText, methods_text
 from ._normal import *
@@ -50,6 +52,8 @@ __all__ = [
     "spark",
     "statistics",
 ]
+__all__ += _change.__all__
+__all__ += _change_history.__all__
 __all__ += _normal.__all__
 __all__ += _styles.__all__
 __all__ += statistics.__all__

@@ -171,3 +171,32 @@ def highest_prototype(ratings: list[float], forced_choice: str) -> dict[str, Any
 def fisher_functions(
     questionnaire: Questionnaire, anxiety: float, avoidance: float
 ) -> tuple[list[float], str | None, bool]: ...
+
+change_indices: dict[str, int]
+
+def reliable_change_index(
+    before: Any,
+    after: Any,
+    sd: Any,
+    reliability: Any,
+    mean: Any,
+    mean_after: Any,
+    sd_after: Any,
+    reliability_after: Any,
+    retest_correlation: Any,
+    index: Any,
+) -> Any: ...
+def minimum_detectable_change(sem_before: Any, sem_after: Any, confidence: Any) -> Any: ...
+def reliable_change(
+    before: Numbers, after: Numbers, sem_before: Numbers, sem_after: Numbers, confidence: float
+) -> dict[str, Numbers]: ...
+def security_cutoffs(
+    mean_less_secure: float,
+    sd_less_secure: float,
+    mean_more_secure: float,
+    sd_more_secure: float,
+    lower_is_more_secure: bool,
+) -> tuple[float, float, float]: ...
+def trajectory(days: Numbers, values: Numbers, sems: Numbers) -> dict[str, Any]: ...
+def history_results(path: str) -> list[str]: ...
+def change(results: list[str], false_alarm: float) -> dict[str, Any]: ...

@@ -21,6 +21,7 @@ void register_statistics(py::module_& module);
 void register_scores(py::module_& module);
 void register_response_quality(py::module_& module);
 void register_style(py::module_& module);
+void register_change(py::module_& module);
 void register_numeric(py::module_& module);
 
 }  // namespace attachment::python

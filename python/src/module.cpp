@@ -14,5 +14,6 @@ PYBIND11_MODULE(_core, module, pybind11::mod_gil_not_used()) {
   register_scores(module);
   register_response_quality(module);
   register_style(module);
+  register_change(module);
   register_numeric(module);
 }
