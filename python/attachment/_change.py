@@ -134,7 +134,7 @@ def reliable_change(
     <reliable change, jacobson-truax: -0.90, -1.87 standard errors: no more than measurement noise explains>
     """
     choice(index, "index", change_indices)
-    critical = -_core.normal_quantile(np.asarray((1 - _confidence(confidence)) / 2)).item()
+    critical = -float(_core.normal_quantile((1 - _confidence(confidence)) / 2))
     if sem is not None and index != "jacobson-truax":
         raise ArgumentError(f"{index} takes sd, reliability and mean instead", _ARGUMENT_VALUE, "sem")
     if sem is not None:
@@ -163,7 +163,7 @@ def reliable_change(
         "retest_correlation": retest_correlation,
     }
     inputs = numbers(**{name: np.nan if value is None else value for name, value in named.items()})
-    value = _core.reliable_change_index(*inputs, _core.change_indices[index])
+    value = _core.reliable_change_index(*[*inputs, np.asarray(_core.change_indices[index])])
     if index == "jacobson-truax":
         sem = _core.standard_error_of_measurement(inputs[2], inputs[3])
         return _by_errors([inputs[0], inputs[1], np.asarray(sem), np.asarray(sem)], confidence, critical)
@@ -183,7 +183,8 @@ def reliable_change(
 def _by_errors(given: list[Any], confidence: float, critical: float) -> ReliableChange:
     arrays = np.broadcast_arrays(*given)
     shape = arrays[0].shape
-    found = _core.reliable_change(*(np.ascontiguousarray(array).reshape(-1) for array in arrays), confidence)
+    flat = [np.ascontiguousarray(array).reshape(-1) for array in arrays]
+    found = _core.reliable_change(flat[0], flat[1], flat[2], flat[3], confidence)
     parts = {name: _plain(values.reshape(shape)) for name, values in found.items() if name != "standard_error"}
     reliable = _plain(np.abs(np.asarray(parts["change"])) > np.asarray(parts["minimum_detectable"]))
     return ReliableChange(index="jacobson-truax", reliable=reliable, critical=critical, **parts)
@@ -216,7 +217,7 @@ def minimum_detectable_change(sem: Any, sem_after: Any = None, *, confidence: fl
         In score units; NaN unless both errors are finite and above 0.
     """
     given = numbers(sem=sem, sem_after=sem if sem_after is None else sem_after)
-    return _core.minimum_detectable_change(*given, np.asarray(_confidence(confidence)))
+    return _core.minimum_detectable_change(*[*given, np.asarray(_confidence(confidence))])
 
 
 class SecurityCutoffs(NamedTuple):
@@ -409,13 +410,15 @@ def trajectory_of(days: Any, values: Any, sem: Any, content: dict[str, Any]) -> 
 
 def day_numbers(days: Any, name: str) -> Any:
     """Days as numbers; dates as days since 1970."""
-    listed = days if hasattr(days, "dtype") else list(days)
-    first = listed[0] if len(listed) and not hasattr(listed, "dtype") else None
-    is_dates = isinstance(first, (str, datetime.date)) or getattr(getattr(listed, "dtype", None), "kind", "") in "MUO"
+    if hasattr(days, "dtype"):
+        is_dates = getattr(days.dtype, "kind", "") in ("M", "U", "O")
+    else:
+        days = list(days)
+        is_dates = bool(days) and isinstance(days[0], (str, datetime.date, np.datetime64))
     if not is_dates:
         return vector(days, name)
     try:
-        moments = np.asarray(listed, dtype="datetime64[s]")
+        moments = np.asarray(days, dtype="datetime64[s]")
     except (ValueError, TypeError):
         raise ArgumentError('takes days as numbers, or dates such as "2026-11-24"', _ARGUMENT_VALUE, name) from None
     numbers_of_days = moments.astype(np.float64) / 86400

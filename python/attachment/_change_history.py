@@ -241,7 +241,7 @@ def change(results: Any, *, dates: Sequence[Any] | None = None, false_alarm: flo
     found = _core.change([json.dumps(content) for content in contents], number(false_alarm, "false_alarm"))
     dimensions = {name: _dimension(found, name) for name in ("anxiety", "avoidance")}
     latest = contents[-1] if contents else {}
-    ends = {}
+    ends: dict[str, tuple[float, float]] = {}
     for score in latest.get("scores", {}).values():
         if "dimension" in score:
             ends.setdefault(score["dimension"], (float(score["lowest"]), float(score["highest"])))

@@ -126,7 +126,7 @@ def _panel(page: canvas.Page, whole: Change, name: str) -> None:
     stated = [i for i in dimension.counted if dimension.from_start.stated[i]]
     plain = [i for i in dimension.counted if i not in stated]
     for chosen, shape, colour, size in ((plain, "o", canvas.BLUE, 6), (stated, "D", canvas.VERMILLION, 8)):
-        ax.errorbar(
+        drawn = ax.errorbar(
             whole.days[chosen],
             dimension.value[chosen],
             yerr=_Z * dimension.sem[chosen],
@@ -138,8 +138,8 @@ def _panel(page: canvas.Page, whole: Change, name: str) -> None:
             elinewidth=1.6,
             capsize=3,
             zorder=3,
-            gid="statement" if shape == "D" else "sitting",
         )
+        drawn[0].set_gid("statement" if shape == "D" else "sitting")
     skipped = [i for i in range(len(whole.dates)) if i not in dimension.counted and np.isfinite(dimension.value[i])]
     if skipped:
         ax.plot(whole.days[skipped], dimension.value[skipped], "x", color=ink, markersize=7, zorder=3, gid="left out")
@@ -158,8 +158,8 @@ def _band(ax: Any, dimension: DimensionChange) -> None:
         path.level - half,
         path.level + half,
         color=canvas.BLUE,
-        alpha=0.22,
-        linewidth=0,
+        alpha=0.3,
+        linewidth=0.8,
         zorder=1,
         gid="band",
     )
@@ -193,15 +193,17 @@ def _words(page: canvas.Page, whole: Change, dimension: DimensionChange, stated:
 
 
 def _times(ax: Any, whole: Change) -> None:
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+    from matplotlib import dates
+
+    made: Any = dates  # its locators and formatters carry no types
 
     if len(whole.days):
         span = float(whole.days[-1] - whole.days[0])
         margin = 0.05 * span if span > 0 else 30.0
         ax.set_xlim(whole.days[0] - margin, whole.days[-1] + margin)
-    locator = AutoDateLocator(minticks=3, maxticks=7)
+    locator = made.AutoDateLocator(minticks=3, maxticks=7)
     ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    ax.xaxis.set_major_formatter(made.ConciseDateFormatter(locator))
     ax.xaxis_date()
 
 
