@@ -27,6 +27,7 @@ void add_reliability(CLI::App& app, int& exit);
 void add_simulate(CLI::App& app, int& exit);
 void add_take(CLI::App& app, int& exit);
 void add_practices(CLI::App& app, int& exit);
+void add_track(CLI::App& app, int& exit);
 
 }  // namespace attachment::cli
 

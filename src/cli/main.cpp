@@ -46,6 +46,7 @@ int run(int argc, char** argv) {
   cli::add_simulate(app, exit);
   cli::add_take(app, exit);
   cli::add_practices(app, exit);
+  cli::add_track(app, exit);
   try {
     // The parser would tell a word that is no command as a command that is missing.
     const auto is_meant = [&](const CLI::App* command) { return command->get_name() == argv[1]; };
