@@ -142,7 +142,7 @@ class Change:
         if style.stated:
             said.append(
                 f"Style: from {style.before} to {style.after}, whose probability rose from "
-                f"{style.probability_before:.2f} to {style.probability_after:.2f}."
+                f"{_probability(style.probability_before)} to {_probability(style.probability_after)}."
             )
         return said
 
@@ -181,16 +181,25 @@ def _rows(whole: Change) -> list[list[str]]:
     return rows
 
 
+def _probability(p: float) -> str:
+    """With two places; never as impossible or certain."""
+    return "below 0.01" if p < 0.005 else "above 0.99" if p > 0.995 else f"{p:.2f}"
+
+
 def _sentence(name: str, dimension: DimensionChange) -> str:
     if len(dimension.counted) < 2:
         return f"{name.capitalize()}: fewer than two sittings count, so no change can be judged."
     last = dimension.counted[-1]
     look = dimension.from_start
-    interval = f"{look.change[last]:+.2f}, interval {look.lower[last]:+.2f} to {look.upper[last]:+.2f}"
+    count = look.block[last]
+    which = (
+        "the last sitting against the first" if count == 1 else f"the last {count} sittings against the first {count}"
+    )
+    found = f"{which}: {look.change[last]:+.2f}, interval {look.lower[last]:+.2f} to {look.upper[last]:+.2f}"
     if look.stated[last]:
         direction = "lower" if look.change[last] < 0 else "higher"
-        return f"{name.capitalize()}: {direction} than at the start ({interval}), more than measurement noise explains."
-    return f"{name.capitalize()}: no more than measurement noise explains ({interval})."
+        return f"{name.capitalize()}: {direction} than at the start ({found}), more than measurement noise explains."
+    return f"{name.capitalize()}: no more than measurement noise explains ({found})."
 
 
 def change(results: Any, *, dates: Sequence[Any] | None = None, false_alarm: float = 0.05) -> Change:

@@ -177,8 +177,12 @@ def test_a_change_is_stated_where_it_is_and_only_there(falling: list[dict]):
     )
     assert history.questionnaire == "ecr" and history.cuts == {"anxiety": 4, "avoidance": 4}
     said = history.sentences()
-    assert said[0].startswith("Anxiety: lower than at the start (-3.00") and "more than measurement noise" in said[0]
+    assert (
+        said[0].startswith("Anxiety: lower than at the start (the last 3 sittings against the first 3: -3.00")
+        and "more than measurement noise" in said[0]
+    )
     assert "no more than measurement noise explains" in said[1]
+    assert said[2].startswith("Style: from preoccupied to secure, whose probability rose from below 0.01 to ")
     assert not any(word in " ".join(said) for word in ("recover", "improve", "significant"))
 
 

@@ -41,7 +41,7 @@ def test_the_example_draws_the_pictures_of_the_documentation(tmp_path: Path) -> 
     matplotlib = pytest.importorskip("matplotlib")
     matplotlib.use("Agg")
     paths = runpy.run_path(str(example))["draw"](tmp_path)
-    assert [path.name for path in paths] == ["style_map.png", "item_profile.png", "style_shares.png"]
+    assert [path.name for path in paths] == ["style_map.png", "item_profile.png", "style_shares.png", "trajectory.png"]
     for path in paths:
         assert 5_000 < path.stat().st_size < 120_000
         assert (ROOT / "docs" / "images" / path.name).exists()

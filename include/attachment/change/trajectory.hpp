@@ -82,6 +82,7 @@ inline ErrorMisfit error_misfit(double statistic, std::size_t observations, std:
 
 inline void adjust(std::vector<PairChange>& pairs) {
   std::vector<double> p;
+  p.reserve(pairs.size());
   for (PairChange& pair : pairs) p.push_back(pair.p = 2 * normal_cdf(-std::abs(pair.change.value)));
   const std::vector<double> adjusted = holm_adjusted(p);
   for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i].p_holm = adjusted[i];
