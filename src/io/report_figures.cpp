@@ -88,7 +88,8 @@ std::string fields(const Plane& plane, const Cuts& cuts, const Texts& texts) {
   drawing += rectangle(cut_x, Plane::top, right - cut_x, cut_y - Plane::top, "fearful-soft");
   drawing += line(cut_x, Plane::top, cut_x, bottom, "strong") + line(Plane::left, cut_y, right, cut_y, "strong");
   const auto label = [&](double x, double y, const char* anchor, Style style) {
-    return text_at(x, y, std::string("strongtext ") + name(style) + anchor, texts(std::string("style.") + name(style)));
+    return text_at(x, y, std::string("strongtext ") + name(style) + anchor,
+                   texts(std::string("plane.field.") + name(style)));
   };
   drawing += label(Plane::left + 6, bottom - 9, "", Style::secure);
   drawing += label(right - 6, bottom - 9, " end", Style::preoccupied);
@@ -182,7 +183,7 @@ Figure scores_figure(const ResultRecord& record, const Texts& texts) {
                    texts.number(score->score.value, 1);
     top += row;
   }
-  return {svg(400, top - 4, "scores", texts("scores.title"), description, content), description};
+  return {svg(400, top - 12, "scores", texts("scores.title"), description, content), description, true};
 }
 
 Figure plane_figure(const std::vector<const ResultRecord*>& records, const std::vector<std::string>& labels,
@@ -200,7 +201,7 @@ Figure plane_figure(const std::vector<const ResultRecord*>& records, const std::
     const bool right_half = x > Plane::left + 0.6 * Plane::side;
     content += text_at(right_half ? x - 10 : x + 10, y - 8, right_half ? "strongtext end" : "strongtext", labels[i]);
   }
-  return {svg(404, 400, "plane", texts("plane.title"), description, content), description};
+  return {svg(404, 400, "plane", texts("plane.title"), description, content), description, true};
 }
 
 Figure probabilities_figure(const StyleProbabilities& probability, const std::string& description, const Texts& texts) {
@@ -215,7 +216,7 @@ Figure probabilities_figure(const StyleProbabilities& probability, const std::st
     content += rectangle(12, top + 7, width * probability[i], 14, id);
     content += text_at(12 + width + 10, top + 19, "strongtext", texts.percent(probability[i]));
   }
-  return {svg(400, top - 12, "probabilities", texts("probabilities.title"), description, content), description};
+  return {svg(400, top - 12, "probabilities", texts("probabilities.title"), description, content), description, false};
 }
 
 }  // namespace attachment::detail

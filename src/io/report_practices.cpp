@@ -53,7 +53,7 @@ void add_full(Section& to, const PracticeRank& rank, const PracticeRanking& rank
       {id_of("why", rank.practice), practice_why(guidance, rank.practice, ranking.region, scores)}};
   if (ranking.robustness_known) {
     why.push_back({rank.robust ? "practices.robust" : "practices.worth_trying",
-                   rank.robust ? guidance.words.robust : guidance.words.worth_trying});
+                   "(" + (rank.robust ? guidance.words.robust : guidance.words.worth_trying) + ")"});
   }
   to.blocks.push_back(Block::paragraph(std::move(why)));
   to.blocks.push_back(Block::list(
