@@ -24,6 +24,7 @@ void add_check(CLI::App& app, int& exit);
 void add_score(CLI::App& app, int& exit);
 void add_explain(CLI::App& app, int& exit);
 void add_reliability(CLI::App& app, int& exit);
+void add_report(CLI::App& app, int& exit);
 void add_simulate(CLI::App& app, int& exit);
 void add_take(CLI::App& app, int& exit);
 void add_practices(CLI::App& app, int& exit);

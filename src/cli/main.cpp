@@ -43,6 +43,7 @@ int run(int argc, char** argv) {
   cli::add_score(app, exit);
   cli::add_explain(app, exit);
   cli::add_reliability(app, exit);
+  cli::add_report(app, exit);
   cli::add_simulate(app, exit);
   cli::add_take(app, exit);
   cli::add_practices(app, exit);

@@ -19,6 +19,7 @@ struct Sentence {
 struct Figure {
   std::string svg;          // the <svg> element, its title and description inside
   std::string description;  // the same in words
+  bool told = false;        // the sentences around it say the same, so plain text leaves it out
 };
 
 struct Table {

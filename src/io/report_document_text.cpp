@@ -85,6 +85,7 @@ std::string text_of(const Document& document) {
     text += "\n" + underlined(terminal_text(section.heading), '-');
     bool first = true;
     for (const Block& block : section.blocks) {
+      if (block.kind == Block::Kind::figure && block.figure.told) continue;
       if (!first) text += "\n";
       text += block_text(block);
       first = false;

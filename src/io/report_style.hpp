@@ -6,7 +6,7 @@
 namespace attachment::detail {
 
 // The style sheet of every report. Calm colours, none of which means danger; every pair of text and ground reaches a
-// contrast of 4.5 to 1 in light and in dark (tests/report_pages measures it with axe-core).
+// contrast of 4.5 to 1 in light and in dark (tests/pages measures it with axe-core).
 inline constexpr std::string_view report_style = R"css(
 :root{color-scheme:light dark;--ground:#fbfaf7;--card:#ffffff;--ink:#22303c;--quiet:#4f5d6a;--line:#d5d9dc;
 --accent:#0f6168;--soft:#e4eff0;--secure:#0f6168;--preoccupied:#7a4d12;--dismissing:#35518f;--fearful:#6f3f73;
@@ -51,12 +51,12 @@ summary h2{display:inline;font-size:1.1rem}
 @media print{:root{--ground:#fff;--card:#fff;--ink:#000;--quiet:#333;--line:#bbb;--accent:#0f6168;--soft:#f1f5f5;
 --secure:#0f6168;--preoccupied:#7a4d12;--dismissing:#35518f;--fearful:#6f3f73;--secure-soft:#d7ebe9;
 --preoccupied-soft:#f3e6cf;--dismissing-soft:#dde5f5;--fearful-soft:#efe0ef}
-@page{size:A4;margin:13mm}
-body{font-size:9.2pt;line-height:1.33;background:#fff}main{max-width:none;padding:0}
-section{border:0;border-top:1px solid var(--line);border-radius:0;padding:.35rem 0;margin:.35rem 0}
-h1{font-size:15pt}h2{font-size:11.5pt;margin-bottom:.2rem}h3{font-size:10pt;margin:.5rem 0 .1rem}p,ul{margin:.2rem 0}
-li{margin:.05rem 0}.lead{font-size:10.5pt}figure{margin:.3rem 0;break-inside:avoid}svg{max-width:88mm}
-h2,h3{break-after:avoid}tr,.note{break-inside:avoid}table{font-size:8.6pt}.screen{display:none}}
+@page{size:A4;margin:11mm 13mm}
+body{font-size:8.6pt;line-height:1.28;background:#fff}main{max-width:none;padding:0}
+section{border:0;border-top:1px solid var(--line);border-radius:0;padding:.25rem 0;margin:.25rem 0}
+h1{font-size:14pt}h2{font-size:10.5pt;margin-bottom:.1rem}h3{font-size:9.2pt;margin:.3rem 0 0}p,ul{margin:.12rem 0}
+li{margin:0}.lead{font-size:10pt}.note{padding:.2rem .5rem}figure{margin:.15rem 0;break-inside:avoid}
+svg{max-width:66mm}h2,h3{break-after:avoid}tr,.note{break-inside:avoid}table{font-size:8pt}}
 )css";
 
 }  // namespace attachment::detail
