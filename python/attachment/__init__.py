@@ -16,6 +16,7 @@ from ._change_history import *
 from ._errors import ArgumentError, AttachmentError, DataError, OutputError, QuestionnaireError
 from ._methods import MethodsText, methods_text
 from ._normal import *
+from ._practices import Practice, Practices, practices
 from ._questionnaire import Questionnaire, load
 from ._result import Result, Score
 from ._samples import CheckReport, Explanation, Problem
@@ -36,6 +37,8 @@ __all__ = [
     "Manifest",
     "MethodsText",
     "OutputError",
+    "Practice",
+    "Practices",
     "Problem",
     "Questionnaire",
     "QuestionnaireError",
@@ -48,6 +51,7 @@ __all__ = [
     "manifest",
     "methods_text",
     "plot",
+    "practices",
     "read_spss",
     "spark",
     "statistics",

@@ -16,4 +16,5 @@ PYBIND11_MODULE(_core, module, pybind11::mod_gil_not_used()) {
   register_style(module);
   register_change(module);
   register_numeric(module);
+  register_guidance(module);
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -17,7 +18,7 @@ struct Arguments {
   std::string result;
   double anxiety = unknown;
   double avoidance = unknown;
-  std::string scale = "1:7";
+  std::string scale{};
   double sem_anxiety = unknown;
   double sem_avoidance = unknown;
   std::string inventory;
@@ -40,14 +41,15 @@ double number(std::string_view text) {
 
 // Scores and their errors as they stand on the command line, placed between the ends of the scale.
 PracticeInputs inputs_from_options(const Arguments& arguments) {
-  const std::size_t colon = std::min(arguments.scale.find(':'), arguments.scale.size());
-  const double lowest = number(std::string_view(arguments.scale).substr(0, colon));
-  const double highest = number(std::string_view(arguments.scale).substr(std::min(colon + 1, arguments.scale.size())));
+  const std::string scale = arguments.scale.empty() ? "1:7" : arguments.scale;
+  const std::size_t colon = std::min(scale.find(':'), scale.size() - 1);
+  const double lowest = number(std::string_view(scale).substr(0, colon));
+  const double highest = number(std::string_view(scale).substr(colon + 1));
   const auto place = [&](double score, const char* option) {
     const double position = scale_position(score, lowest, highest);
     if (!(position >= 0 && position <= 1)) {
       throw ArgumentError(ErrorCode::argument_value, option,
-                          "must lie on the scale " + arguments.scale + "; name another with --scale MIN:MAX");
+                          "must lie on the scale " + scale + "; name another with --scale MIN:MAX");
     }
     return position;
   };
@@ -80,7 +82,10 @@ std::string ranked(const Arguments& arguments, const PracticeGuidance& guidance,
 std::string answer(const Arguments& arguments) {
   const PracticeGuidance guidance = practice_guidance(arguments.language);
   const bool has_scores = !std::isnan(arguments.anxiety) && !std::isnan(arguments.avoidance);
-  if (arguments.result.empty() != has_scores) {
+  const bool some_option = !std::isnan(arguments.anxiety) || !std::isnan(arguments.avoidance) ||
+                           !std::isnan(arguments.sem_anxiety) || !std::isnan(arguments.sem_avoidance) ||
+                           !arguments.scale.empty();
+  if (arguments.result.empty() ? !has_scores : some_option) {
     throw ArgumentError(ErrorCode::argument_value, "practices",
                         "takes a saved result, or both --anxiety and --avoidance, and not the one with the other");
   }
@@ -102,17 +107,13 @@ void add_practices(CLI::App& app, int&) {
   auto arguments = std::make_shared<Arguments>();
   command->add_option("result", arguments->result, "A saved result ('attachment-result/1'); its scores stay in a file")
       ->type_name("RESULT.json");
-  const auto result_excluded = [&](CLI::Option* option) { option->excludes("result"); };
-  result_excluded(command->add_option("--anxiety", arguments->anxiety, "Without a result: the score of anxiety"));
-  result_excluded(command->add_option("--avoidance", arguments->avoidance, "and that of avoidance"));
-  result_excluded(command->add_option("--scale", arguments->scale, "Lowest and highest score there can be")
-                      ->type_name("MIN:MAX")
-                      ->capture_default_str());
-  for (const auto& [name, value, words] :
-       {std::tuple{"--sem-anxiety", &arguments->sem_anxiety, "Standard error of measurement of the anxiety score"},
-        std::tuple{"--sem-avoidance", &arguments->sem_avoidance, "and of the avoidance score"}}) {
-    result_excluded(command->add_option(name, *value, words)->check(CLI::NonNegativeNumber));
-  }
+  command->add_option("--anxiety", arguments->anxiety, "Without a result: the score of anxiety")->type_name("SCORE");
+  command->add_option("--avoidance", arguments->avoidance, "and that of avoidance")->type_name("SCORE");
+  command->add_option("--scale", arguments->scale, "Lowest and highest score there can be, 1:7 where it is not told")
+      ->type_name("MIN:MAX");
+  command->add_option("--sem-anxiety", arguments->sem_anxiety, "Standard error of measurement of the anxiety score")
+      ->type_name("SEM");
+  command->add_option("--sem-avoidance", arguments->sem_avoidance, "and that of the avoidance score")->type_name("SEM");
   command
       ->add_option("--inventory", arguments->inventory, "A saved result of the practice inventory: what is lived now")
       ->type_name("RESULT.json");
