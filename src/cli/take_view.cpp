@@ -222,6 +222,7 @@ std::vector<ScreenLine> TakeView::document(const ScreenSize& size, const std::st
   more_ = last < body.size();
 
   std::vector<ScreenLine> lines;
+  lines.reserve(size.rows);
   for (const std::string& line : heading) lines.push_back(indented(line, size, true));
   lines.emplace_back();
   for (std::size_t i = first_line_; i < last; ++i) lines.push_back(indented(body[i], size));

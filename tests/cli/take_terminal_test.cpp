@@ -94,9 +94,7 @@ TEST_F(TakeOnATerminal, StaysWithinTheScreenAndUsesNoColour) {
         if (no_colour) settings.emplace_back("NO_COLOR=1");
         PseudoTerminal terminal({"take", questionnaire, "--language", language}, error(), size.columns, size.rows,
                                 settings);
-        ASSERT_TRUE(terminal.wait_for(language == "en"   ? "statements"
-                                      : language == "de" ? "Aussagen"
-                                                         : "afirmaciones"));
+        ASSERT_TRUE(terminal.wait_for(language == "en" ? "statements" : language == "de" ? "Aussagen" : "frases"));
         terminal.send("  \r");
         const char* of = language == "en" ? " of 6" : language == "de" ? " von 6" : " de 6";
         for (const char* number : {"1", "2", "3", "4", "5", "6"}) {
