@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <attachment/error.hpp>
+#include <attachment/io/practice_guidance.hpp>
 #include <attachment/questionnaire/wording.hpp>
 
 #include "inert_text.hpp"
@@ -149,9 +150,14 @@ TakeWords::Paragraphs TakeWords::review(const TakeSession& session) const {
   return page;
 }
 
+// What people are told a score is: a dimension, a practice as the guidance calls it, else its id.
+std::string TakeWords::score_name(const std::string& id) const {
+  if (const auto practice = parse_practice(id)) return practice_guidance(texts_.language())[*practice].name;
+  return texts_.has("take.score." + id) ? say("score." + id) : terminal_text(id);
+}
+
 std::string TakeWords::score(const ScoreRecord& record) const {
-  const std::string id = "take.score." + record.id;
-  const std::string name = texts_.has(id) ? texts_(id) : terminal_text(record.id);
+  const std::string name = score_name(record.id);
   const Score& score = record.score;
   if (!score.scored()) return say("result_no_score", {{"name", name}});
   const auto number = [&](double value) { return texts_.number(value, 1); };

@@ -55,6 +55,7 @@ class TakeWords {
   Paragraphs farewell(const TakeSession& session, bool kept) const;
 
  private:
+  std::string score_name(const std::string& id) const;
   std::string score(const ScoreRecord& record) const;
   std::string style(const StyleAssessment& style) const;
   Paragraphs what_was_saved() const;
