@@ -70,6 +70,19 @@ TEST(PracticesCommand, RecommendsNothingWhereItemsWereLeftOut) {
   EXPECT_EQ(parse_json(json.out).find("withheld")->find("reason")->text, "prorated");
 }
 
+TEST(PracticesCommand, TheInventoryMovesWhatIsLivedDown) {
+  const TemporaryFolder folder;
+  std::string answers;
+  for (int item = 1; item <= 14; ++item) answers += item > 1 ? ", 5" : "5";
+  const std::string person = folder.write("person.json", "{\"answers\": [" + answers + "]}");
+  const Outcome scored = run_program("score practices-14 '" + person + "' --format json --out-format json -q");
+  ASSERT_EQ(scored.exit, 0) << scored.err;
+  const std::string lived = folder.write("lived.json", scored.out);
+  const Outcome outcome = run_program("practices --anxiety 7 --avoidance 1 --explain --inventory '" + lived + "'");
+  EXPECT_EQ(outcome.exit, 0) << outcome.err;
+  EXPECT_TRUE(holds(outcome.out, "70.00  +10.00   +70.00      +0.00   +0.00  -10.00")) << outcome.out;
+}
+
 TEST(PracticesCommand, RefusesWhatCannotBe) {
   for (const char* arguments :
        {"practices", "practices --anxiety 4", "practices --anxiety 4 --avoidance 8",
