@@ -116,11 +116,13 @@ TEST(PracticeGuidance, UsesNoWordThatLabelsPromisesOrAlarms) {
               "should",     "must ",  "your mother", "your father", "childhood", "husband",    "wife",   "boyfriend",
               "girlfriend", " he ",   " she ",       "hotline",     "helpline",  "crisis line"}},
       {"de",
-       {"du bist", "diagnos", "störung", "symptom", "trauma", "heilen", "heilung", "garantier", "du solltest",
+       {"du bist", "diagnos", "st\xC3\xB6rung", "symptom", "trauma", "heilen", "heilung", "garantier", "du solltest",
         "kindheit", "ehemann", "ehefrau", "telefonseelsorge", "hotline"}},
       {"es",
-       {"eres ", "usted", "diagn", "trastorno", "trauma", "garantiz", "deberías", "infancia", "marido", "esposa",
-        "novio", "novia", "línea de ayuda"}}};
+       {"eres ", "usted", "diagn", "trastorno", "trauma", "garantiz",
+        "deber\xC3\xAD"
+        "as",
+        "infancia", "marido", "esposa", "novio", "novia", "l\xC3\xADnea de ayuda"}}};
   for (const auto& [language, words] : banned) {
     const PracticeGuidance guidance = practice_guidance(language);
     std::vector<std::string> all{guidance.rule_note, guidance.support.text, guidance.relationship_safety.text,

@@ -2,6 +2,9 @@
 #define ATTACHMENT_IO_PRACTICE_GUIDANCE_HPP
 
 #include <array>
+#include <cstddef>
+#include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
