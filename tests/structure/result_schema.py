@@ -51,7 +51,23 @@ def main():
         return 77
     of_results = validator_of(jsonschema, "result-schema.json")
     of_manifests = validator_of(jsonschema, "manifest-schema.json")
+    of_lines = validator_of(jsonschema, "history-schema.json")
     count, problems = 0, 0
+    for path in sorted((tree.ROOT / "tests" / "data" / "history").glob("*.jsonl")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(lines, 1):
+            # Lines of later versions and unfinished ones are there to be passed over.
+            if path.name == "later_kinds.jsonl" and number > 1 or not line.endswith("}"):
+                continue
+            document = json.loads(line)
+            count += 1
+            for error in of_lines.iter_errors(document):
+                problems += 1
+                print(f"{path.name}:{number}: {error.json_path}: {error.message}")
+            if document["kind"] == "sitting":
+                for error in of_results.iter_errors(document["result"]):
+                    problems += 1
+                    print(f"{path.name}:{number}: result: {error.json_path}: {error.message}")
     with tempfile.TemporaryDirectory() as folder:
         for case in CASES:
             results, manifest = scored(options.program, case, folder + "/manifest.json")
@@ -62,7 +78,7 @@ def main():
                 for error in validator.iter_errors(document):
                     problems += 1
                     print(f"{' '.join(case)}, {what}: {error.json_path}: {error.message}")
-    print(f"{count} results and manifests checked, {problems} problem(s)")
+    print(f"{count} results, manifests and history lines checked, {problems} problem(s)")
     return 1 if problems else 0
 
 
