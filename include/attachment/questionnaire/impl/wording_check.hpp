@@ -24,11 +24,10 @@ inline bool is_language_tag(std::string_view tag) noexcept {
       if (length < (first ? 2U : 1U)) return false;
       length = 0;
       first = false;
-    } else if (!is_letter(c) && (first || !is_digit(c))) {
-      return false;
-    } else if (++length > 8) {
-      return false;
+      continue;
     }
+    const bool allowed = is_letter(c) || (!first && is_digit(c));
+    if (!allowed || ++length > 8) return false;
   }
   return length >= (first ? 2U : 1U);
 }
