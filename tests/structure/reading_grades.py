@@ -25,18 +25,28 @@ PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 def wordings(value, path=""):
     """(pointer, object) of each object whose keys are language tags, the original among them."""
     if isinstance(value, dict):
-        if isinstance(value.get(ORIGINAL), (str, list)):
+        if ORIGINAL in value:
             yield path, value
             return
         for key, inner in value.items():
+            if key == "languages":  # what is known of each, no texts
+                continue
             yield from wordings(inner, f"{path}/{key}")
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from wordings(inner, f"{path}/{index}")
 
 
-def texts(wording):
-    return [wording] if isinstance(wording, str) else [text for text in wording if isinstance(text, str)]
+def texts(wording, path=""):
+    """(pointer, text) of each text in one language, however it is nested."""
+    if isinstance(wording, str):
+        yield path, wording
+    elif isinstance(wording, dict):
+        for key, inner in wording.items():
+            yield from texts(inner, f"{path}/{key}")
+    elif isinstance(wording, list):
+        for index, inner in enumerate(wording):
+            yield from texts(inner, f"{path}/{index}")
 
 
 def sentences(text):
@@ -50,17 +60,17 @@ def sentences(text):
 
 def languages_problems(path, pointer, wording, tags):
     """What is missing or differs in the other languages."""
+    original = dict(texts(wording[ORIGINAL]))
     for tag in sorted(tags):
-        there = wording.get(tag)
-        if not there or len(texts(there)) != len(texts(wording[ORIGINAL])):
-            yield f"{path} at {pointer}: there is '{ORIGINAL}', but not as much in '{tag}'"
-            continue
-        for index, original in enumerate(texts(wording[ORIGINAL])):
-            other = texts(there)[index]
-            if not other.strip():
-                yield f"{path} at {pointer}: empty in '{tag}'"
-            if sorted(PLACEHOLDER.findall(original)) != sorted(PLACEHOLDER.findall(other)):
-                yield f"{path} at {pointer}: other placeholders in '{tag}' than in '{ORIGINAL}'"
+        there = dict(texts(wording.get(tag, {})))
+        for step in sorted(set(original) ^ set(there)):
+            only = ORIGINAL if step in original else tag
+            yield f"{path} at {pointer}: {step or 'the text'} is there in '{only}' alone, of '{ORIGINAL}' and '{tag}'"
+        for step in sorted(set(original) & set(there)):
+            if not there[step].strip():
+                yield f"{path} at {pointer}/{tag}{step}: empty"
+            if sorted(PLACEHOLDER.findall(original[step])) != sorted(PLACEHOLDER.findall(there[step])):
+                yield f"{path} at {pointer}/{tag}{step}: other placeholders than in '{ORIGINAL}'"
 
 
 def read_all():
@@ -101,7 +111,7 @@ def main():
         for of_group, path, pointer, wording in found:
             if of_group != group:
                 continue
-            for text in texts(wording[ORIGINAL]):
+            for _, text in texts(wording[ORIGINAL]):
                 own = list(sentences(text))
                 lines += own
                 if own and pointer.startswith("/items/") and grades(own)[0] > HIGHEST:
