@@ -28,7 +28,7 @@ std::string listed(Placeholders names) {
 
 // A sentence to show: there is one, nothing in it steers a terminal, and each brace is a placeholder of this place.
 std::string sentence(const JsonNode& node, Placeholders placeholders = {}) {
-  const std::string text = node.text();
+  std::string text = node.text();
   const bool blank = text.find_first_not_of(' ') == std::string::npos;
   if (blank) node.refuse(ErrorCode::questionnaire_empty, "must say something");
   for (const char c : text) {
