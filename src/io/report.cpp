@@ -86,7 +86,7 @@ Document compose(std::span<const ResultRecord> results, const ReportOptions& opt
   } else {
     add(document, several_section(results, context));
     add(document, several_practices_section(results, context));
-    add(document, sure_section(first, context));
+    add(document, error_section(first, context));
   }
   add(document, about_section(context));
   add(document, support_section(context));

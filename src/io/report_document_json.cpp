@@ -1,4 +1,5 @@
 // A report as JSON, for apps that lay it out themselves.
+#include "inert_text.hpp"
 #include "json_text.hpp"
 #include "report_document.hpp"
 
@@ -22,7 +23,7 @@ const char* name(Block::Kind kind) {
 void add_sentences(JsonWriter& json, const std::vector<Sentence>& sentences) {
   json.key("sentences").begin_array();
   for (const Sentence& sentence : sentences) {
-    json.begin_short_object().string("id", sentence.id).string("text", sentence.text).end_object();
+    json.begin_short_object().string("id", sentence.id).string("text", terminal_text(sentence.text)).end_object();
   }
   json.end_array();
 }
@@ -34,7 +35,7 @@ void add_table(JsonWriter& json, const Table& table) {
   json.end_array().key("rows").begin_array();
   for (const auto& row : table.rows) {
     json.begin_short_array();
-    for (const std::string& cell : row) json.string(cell);
+    for (const std::string& cell : row) json.string(terminal_text(cell));
     json.end_array();
   }
   json.end_array();
@@ -45,7 +46,7 @@ void add_block(JsonWriter& json, const Block& block) {
   if (block.kind == Block::Kind::table) {
     add_table(json, block.table);
   } else if (block.kind == Block::Kind::figure) {
-    json.string("description", block.figure.description).string("svg", block.figure.svg);
+    json.string("description", terminal_text(block.figure.description)).string("svg", block.figure.svg);
   } else {
     add_sentences(json, block.sentences);
   }

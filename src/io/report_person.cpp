@@ -23,7 +23,7 @@ std::vector<Sentence> score_sentences(const ResultRecord& record, Dimension dime
   const Texts& texts = context.texts;
   const std::string title = context.dimension(dimension);
   if (!score->score.scored()) return {context.say("score.missing", {{"name", title}})};
-  const std::string value = texts.number(score->score.value, 2);
+  const std::string value = texts.number(score->score.value, 1);
   const std::string lowest = texts.number(score->lowest, 0);
   const std::string highest = texts.number(score->highest, 0);
   if (!std::isfinite(score->score.lower)) {
@@ -35,8 +35,8 @@ std::vector<Sentence> score_sentences(const ResultRecord& record, Dimension dime
                                      {"value", value},
                                      {"lowest", lowest},
                                      {"highest", highest},
-                                     {"lower", texts.number(shown(score->score.lower, *score), 2)},
-                                     {"upper", texts.number(shown(score->score.upper, *score), 2)}})};
+                                     {"lower", texts.number(shown(score->score.lower, *score), 1)},
+                                     {"upper", texts.number(shown(score->score.upper, *score), 1)}})};
   if (record.settings.cuts) {
     const double cut =
         dimension == Dimension::anxiety ? record.settings.cuts->anxiety : record.settings.cuts->avoidance;
@@ -69,6 +69,23 @@ std::vector<std::string> near_cut_dimensions(const StyleAssessment& style, const
   if (style.near_cut_anxiety) names.push_back(context.dimension(Dimension::anxiety));
   if (style.near_cut_avoidance) names.push_back(context.dimension(Dimension::avoidance));
   return names;
+}
+
+// Where the measurement error comes from: the same for everybody who answered this questionnaire.
+Block error_block(const ResultRecord& record, const ReportContext& context) {
+  std::vector<Sentence> error{context.say("static.why_error")};
+  const ScoreRecord* score = record.dimension(Dimension::anxiety);
+  if (score == nullptr && !record.scores.empty()) score = &record.scores.front();
+  const ErrorSource source = score == nullptr ? ErrorSource::none : score->error_source;
+  if (source == ErrorSource::norm && record.norm) {
+    error.push_back(context.say("static.error.norm",
+                                {{"n", std::to_string(record.norm->n)}, {"population", record.norm->population}}));
+    if (record.norm->provisional) error.push_back(context.say("static.norm_provisional"));
+  } else {
+    error.push_back(context.say(std::string("static.error.") + name(source)));
+  }
+  if (record.questionnaire.evidence == Evidence::single_source) error.push_back(context.say("static.single_source"));
+  return Block::paragraph(std::move(error));
 }
 
 }  // namespace
@@ -200,6 +217,10 @@ Section other_scores_section(const ResultRecord& record, const ReportContext& co
   return section;
 }
 
+Section error_section(const ResultRecord& record, const ReportContext& context) {
+  return {"sure", context.texts("heading.sure"), {error_block(record, context)}, false};
+}
+
 Section sure_section(const ResultRecord& record, const ReportContext& context) {
   Section section{"sure", context.texts("heading.sure"), {}, false};
   std::vector<Sentence> own;
@@ -219,19 +240,7 @@ Section sure_section(const ResultRecord& record, const ReportContext& context) {
     }
   }
   if (!own.empty()) section.blocks.push_back(Block::paragraph(std::move(own)));
-  std::vector<Sentence> error{context.say("static.why_error")};
-  const ScoreRecord* score = record.dimension(Dimension::anxiety);
-  if (score == nullptr && !record.scores.empty()) score = &record.scores.front();
-  const ErrorSource source = score == nullptr ? ErrorSource::none : score->error_source;
-  if (source == ErrorSource::norm && record.norm) {
-    error.push_back(context.say("static.error.norm",
-                                {{"n", std::to_string(record.norm->n)}, {"population", record.norm->population}}));
-    if (record.norm->provisional) error.push_back(context.say("static.norm_provisional"));
-  } else {
-    error.push_back(context.say(std::string("static.error.") + name(source)));
-  }
-  if (record.questionnaire.evidence == Evidence::single_source) error.push_back(context.say("static.single_source"));
-  section.blocks.push_back(Block::paragraph(std::move(error)));
+  section.blocks.push_back(error_block(record, context));
   return section;
 }
 

@@ -41,6 +41,8 @@ Section probabilities_section(const ResultRecord& record, const ReportContext& c
 Section meaning_section(const ResultRecord& record, const ReportContext& context);
 Section other_scores_section(const ResultRecord& record, const ReportContext& context);
 Section sure_section(const ResultRecord& record, const ReportContext& context);
+// Only where the error comes from, which holds for several results at once.
+Section error_section(const ResultRecord& record, const ReportContext& context);
 
 // The practices: ranked for one result, or the sentence that says why there are none.
 Section practices_section(const ResultRecord& record, const ReportContext& context);

@@ -30,9 +30,9 @@ std::string score_cell(const ResultRecord& record, Dimension dimension, const Re
   const ScoreRecord* score = record.dimension(dimension);
   if (score == nullptr || !score->score.scored()) return "-";
   const Texts& texts = context.texts;
-  std::string cell = texts.number(score->score.value, 2);
+  std::string cell = texts.number(score->score.value, 1);
   if (!std::isfinite(score->score.lower)) return cell;
-  const auto bound = [&](double value) { return texts.number(std::clamp(value, score->lowest, score->highest), 2); };
+  const auto bound = [&](double value) { return texts.number(std::clamp(value, score->lowest, score->highest), 1); };
   return cell + " (" + bound(score->score.lower) + " - " + bound(score->score.upper) + ")";
 }
 
@@ -73,9 +73,9 @@ std::vector<Sentence> difference_sentences(std::span<const ResultRecord> records
     sentences.push_back(context.say("several.found", {{"dimension", title},
                                                       {"high", context.target(d.high->questionnaire.target)},
                                                       {"low", context.target(d.low->questionnaire.target)},
-                                                      {"difference", context.texts.number(d.size, 2)},
-                                                      {"lower", context.texts.number(d.size - d.half_width, 2)},
-                                                      {"upper", context.texts.number(d.size + d.half_width, 2)}}));
+                                                      {"difference", context.texts.number(d.size, 1)},
+                                                      {"lower", context.texts.number(d.size - d.half_width, 1)},
+                                                      {"upper", context.texts.number(d.size + d.half_width, 1)}}));
   }
   return sentences;
 }
@@ -90,7 +90,7 @@ Section several_section(std::span<const ResultRecord> records, const ReportConte
   }
   Table table;
   table.heads = {texts("several.relationship"), context.dimension(Dimension::anxiety),
-                 context.dimension(Dimension::avoidance), texts("heading.probabilities")};
+                 context.dimension(Dimension::avoidance), texts("several.pattern")};
   std::vector<const ResultRecord*> drawn;
   std::vector<std::string> labels;
   std::vector<Sentence> leads;
