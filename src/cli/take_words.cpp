@@ -207,6 +207,9 @@ TakeWords::Paragraphs TakeWords::what_was_saved() const {
   if (!settings_.save.empty()) {
     page.push_back(say("next") + "\nattachment report " + terminal_text(quoted(settings_.save)) + " -o report.html");
   }
+  if (!settings_.history.empty()) {
+    page.push_back(say("next_track") + "\nattachment track " + terminal_text(quoted(settings_.history)));
+  }
   return page;
 }
 

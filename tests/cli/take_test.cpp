@@ -206,6 +206,7 @@ TEST(Take, AddsToAHistory) {
   const std::string history = "--history '" + folder.file("h.jsonl") + "' ";
   const Outcome first = run_program(questionnaire + history, all_six);
   EXPECT_EQ(first.exit, 0) << first.err;
+  EXPECT_TRUE(holds(first.out, "attachment track ")) << first.out;
   EXPECT_TRUE(holds(first.out, "h.jsonl")) << first.out;
   EXPECT_FALSE(holds(first.out, "othing is saved")) << first.out;
   EXPECT_EQ(run_program(saving(folder) + history, "\n7\n2\n3\n4\n5\n6\n\n").exit, 0);
