@@ -14,6 +14,7 @@ from ._catalogue import Catalogue, catalogue
 from ._change import *
 from ._change_history import *
 from ._errors import ArgumentError, AttachmentError, DataError, OutputError, QuestionnaireError
+from ._history import History, PracticeEntry, read_history
 from ._methods import MethodsText, methods_text
 from ._normal import *
 from ._practices import Practice, Practices, practices
@@ -34,11 +35,13 @@ __all__ = [
     "CheckReport",
     "DataError",
     "Explanation",
+    "History",
     "Manifest",
     "MethodsText",
     "OutputError",
     "Practice",
     "Practices",
+    "PracticeEntry",
     "Problem",
     "Questionnaire",
     "QuestionnaireError",
@@ -52,6 +55,7 @@ __all__ = [
     "methods_text",
     "plot",
     "practices",
+    "read_history",
     "read_spss",
     "spark",
     "statistics",

@@ -22,6 +22,7 @@ void register_scores(py::module_& module);
 void register_response_quality(py::module_& module);
 void register_style(py::module_& module);
 void register_change(py::module_& module);
+void register_history(py::module_& module);
 void register_numeric(py::module_& module);
 void register_guidance(py::module_& module);
 

@@ -15,6 +15,7 @@ PYBIND11_MODULE(_core, module, pybind11::mod_gil_not_used()) {
   register_response_quality(module);
   register_style(module);
   register_change(module);
+  register_history(module);
   register_numeric(module);
   register_guidance(module);
 }
