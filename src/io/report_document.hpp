@@ -30,7 +30,7 @@ struct Table {
 };
 
 struct Block {
-  enum class Kind { paragraph, lead, list, table, figure, subheading, note };
+  enum class Kind { paragraph, lead, list, table, figure, subheading, note, caption };
   Kind kind = Kind::paragraph;
   std::vector<Sentence> sentences{};  // of a list: its items
   Table table{};
@@ -41,6 +41,8 @@ struct Block {
   static Block list(std::vector<Sentence> sentences) { return {Kind::list, std::move(sentences), {}, {}}; }
   // Set apart by a line at its side: what must not be overlooked.
   static Block note(std::vector<Sentence> sentences) { return {Kind::note, std::move(sentences), {}, {}}; }
+  // What the marks of the drawings before it mean; plain text, which shows no drawing, leaves it out.
+  static Block caption(std::vector<Sentence> sentences) { return {Kind::caption, std::move(sentences), {}, {}}; }
   static Block subheading(Sentence sentence) { return {Kind::subheading, {std::move(sentence)}, {}, {}}; }
   static Block table_of(Table table) { return {Kind::table, {}, std::move(table), {}}; }
   static Block figure_of(Figure figure) { return {Kind::figure, {}, {}, std::move(figure)}; }

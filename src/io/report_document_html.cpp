@@ -1,6 +1,7 @@
 // A report as one HTML page.
 #include <array>
 
+#include <attachment/io/result_record.hpp>
 #include <attachment/io/sha256.hpp>
 
 #include "inert_text.hpp"
@@ -49,7 +50,9 @@ std::string table_html(const Table& table) {
   for (const auto& row : table.rows) {
     html += "<tr>";
     for (std::size_t i = 0; i < row.size(); ++i) {
-      html += i == 0 ? "<th scope=\"row\">" + html_text(row[i]) + "</th>" : "<td>" + html_text(row[i]) + "</td>";
+      const std::string day = is_date(row[i]) ? " class=\"day\"" : "";  // not to be broken at its hyphens
+      html += i == 0 ? "<th scope=\"row\"" + day + ">" + html_text(row[i]) + "</th>"
+                     : "<td" + day + ">" + html_text(row[i]) + "</td>";
     }
     html += "</tr>\n";
   }
@@ -58,7 +61,8 @@ std::string table_html(const Table& table) {
 
 std::string block_html(const Block& block) {
   switch (block.kind) {
-    case Block::Kind::paragraph: return "<p>" + joined(block.sentences) + "</p>\n";
+    case Block::Kind::paragraph:
+    case Block::Kind::caption: return "<p>" + joined(block.sentences) + "</p>\n";
     case Block::Kind::lead: return "<p class=\"lead\">" + joined(block.sentences) + "</p>\n";
     case Block::Kind::note: return "<p class=\"note\">" + joined(block.sentences) + "</p>\n";
     case Block::Kind::subheading: return "<h3>" + joined(block.sentences) + "</h3>\n";

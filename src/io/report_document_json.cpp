@@ -16,6 +16,7 @@ const char* name(Block::Kind kind) {
     case Block::Kind::figure: return "figure";
     case Block::Kind::subheading: return "subheading";
     case Block::Kind::note: return "note";
+    case Block::Kind::caption: return "caption";
   }
   return "";
 }

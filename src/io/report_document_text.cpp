@@ -65,6 +65,7 @@ std::string block_text(const Block& block) {
   switch (block.kind) {
     case Block::Kind::paragraph:
     case Block::Kind::lead: return wrapped("", joined(block.sentences), 0, width);
+    case Block::Kind::caption: return {};
     case Block::Kind::note: return wrapped("  | ", joined(block.sentences), 4, width);
     case Block::Kind::subheading: return underlined(joined(block.sentences), '.');
     case Block::Kind::table: return table_text(block.table);
@@ -85,7 +86,7 @@ std::string text_of(const Document& document) {
     text += "\n" + underlined(terminal_text(section.heading), '-');
     bool first = true;
     for (const Block& block : section.blocks) {
-      if (block.kind == Block::Kind::figure && block.figure.told) continue;
+      if (block.kind == Block::Kind::caption || (block.kind == Block::Kind::figure && block.figure.told)) continue;
       if (!first) text += "\n";
       text += block_text(block);
       first = false;

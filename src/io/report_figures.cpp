@@ -128,6 +128,36 @@ std::string mark(double x, double y) {
   return "<circle" + attribute("cx", x) + attribute("cy", y) + " r=\"6\" class=\"mark\"/>\n";
 }
 
+// Where the number of each mark stands: beside it, clear of the other marks, of the numbers before it and of the names
+// of the fields. Where everything is taken, the last place that was tried.
+std::vector<Point> number_places(const std::vector<Point>& marks) {
+  constexpr double width = 12;
+  constexpr double height = 16;
+  constexpr double names = 30;  // the names of the fields stand along the upper and the lower edge
+  std::vector<Point> places;
+  const auto taken = [&](const Point& place) {
+    const double middle = place.y - 5;
+    const auto near = [&](const Point& other, double other_middle) {
+      return std::fabs(other.x - place.x) < width + 2 && std::fabs(other_middle - middle) < height;
+    };
+    if (middle < Plane::top + names || middle > Plane::top + Plane::side - names) return true;
+    if (place.x < Plane::left + width || place.x > Plane::left + Plane::side - width) return true;
+    return std::any_of(marks.begin(), marks.end(), [&](const Point& other) { return near(other, other.y); }) ||
+           std::any_of(places.begin(), places.end(), [&](const Point& other) { return near(other, other.y - 5); });
+  };
+  for (const Point& at : marks) {
+    Point place{};
+    for (int i = 0; i < 24; ++i) {  // eight directions, then further away
+      const double distance = 17 + 9 * (i / 8);
+      const double angle = std::numbers::pi * (i % 8) / 4;
+      place = {at.x + distance * std::cos(angle), at.y + 5 - distance * std::sin(angle)};
+      if (!taken(place)) break;
+    }
+    places.push_back(place);
+  }
+  return places;
+}
+
 // One scale from its lowest to its highest value, with the range and the score.
 std::string scale_row(const ScoreRecord& record, double cut, double top, const Texts& texts) {
   constexpr double left = 12;
@@ -167,7 +197,7 @@ std::vector<Style> styles_of_oval(const ResultRecord& record) {
 }
 
 Figure scores_figure(const ResultRecord& record, const Texts& texts) {
-  constexpr double row = 72;
+  constexpr double row = 84;
   std::string content;
   std::string description;
   double top = 18;
@@ -183,7 +213,7 @@ Figure scores_figure(const ResultRecord& record, const Texts& texts) {
                    texts.number(score->score.value, 1);
     top += row;
   }
-  return {svg(400, top - 12, "scores", texts("scores.title"), description, content), description, true};
+  return {svg(400, top - 24, "scores", texts("scores.title"), description, content), description, true};
 }
 
 Figure plane_figure(const std::vector<const ResultRecord*>& records, const std::vector<std::string>& labels,
@@ -193,28 +223,37 @@ Figure plane_figure(const std::vector<const ResultRecord*>& records, const std::
   for (const ResultRecord* record : records) {
     if (record->posterior) content += oval_on(plane, *record->posterior);
   }
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    const double x = plane.x(records[i]->dimension(Dimension::anxiety)->score.value);
-    const double y = plane.y(records[i]->dimension(Dimension::avoidance)->score.value);
-    content += mark(x, y);
-    if (i >= labels.size()) continue;
-    const bool right_half = x > Plane::left + 0.6 * Plane::side;
-    content += text_at(right_half ? x - 10 : x + 10, y - 8, right_half ? "strongtext end" : "strongtext", labels[i]);
+  std::vector<Point> marks;
+  for (const ResultRecord* record : records) {
+    marks.push_back({plane.x(record->dimension(Dimension::anxiety)->score.value),
+                     plane.y(record->dimension(Dimension::avoidance)->score.value)});
+    content += mark(marks.back().x, marks.back().y);
   }
-  return {svg(404, 400, "plane", texts("plane.title"), description, content), description, true};
+  constexpr double row = 22;
+  double height = 400;
+  const std::vector<Point> places = number_places(marks);
+  for (std::size_t i = 0; i < labels.size() && i < places.size(); ++i, height += row) {
+    const std::string number = std::to_string(i + 1);
+    content += text_at(places[i].x, places[i].y, "strongtext middle", number);
+    content += text_at(Plane::left, height + 8, "strongtext", number);
+    content += text_at(Plane::left + 22, height + 8, "", labels[i]);
+  }
+  if (!labels.empty()) height += 2;
+  return {svg(404, height, "plane", texts("plane.title"), description, content), description, true};
 }
 
 Figure probabilities_figure(const StyleProbabilities& probability, const std::string& description, const Texts& texts) {
   constexpr double row = 46;
-  constexpr double width = 300;
+  constexpr double left = 12;
+  constexpr double width = 376;
   std::string content;
   double top = 18;
   for (std::size_t i = 0; i < style_count; ++i, top += row) {
     const std::string id = name(all_styles[i]);
-    content += text_at(12, top, "", texts("style." + id));
-    content += rectangle(12, top + 7, width, 14, "track");
-    content += rectangle(12, top + 7, width * probability[i], 14, id);
-    content += text_at(12 + width + 10, top + 19, "strongtext", texts.percent(probability[i]));
+    content += text_at(left, top, "", texts("style." + id));
+    content += text_at(left + width, top, "strongtext end", texts.percent(probability[i]));
+    content += rectangle(left, top + 7, width, 14, "track");
+    content += rectangle(left, top + 7, width * probability[i], 14, id);
   }
   return {svg(400, top - 12, "probabilities", texts("probabilities.title"), description, content), description, false};
 }

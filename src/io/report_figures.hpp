@@ -17,7 +17,8 @@ namespace attachment::detail {
 Figure scores_figure(const ResultRecord& record, const Texts& texts);
 
 // The plane with its four fields and, for each result, its point and the oval of 95 % about the estimated true scores.
-// @param description the same in words; @param labels one a result, none where there is only one
+// @param description the same in words; @param labels one a result, none where there is only one; they stand below the
+// plane, by their numbers in it
 Figure plane_figure(const std::vector<const ResultRecord*>& records, const std::vector<std::string>& labels,
                     const std::string& description, const Texts& texts);
 

@@ -31,10 +31,10 @@ ul{margin:.5rem 0;padding-left:1.3rem}li{margin:.25rem 0}
 table{border-collapse:collapse;width:100%;font-size:.95rem}
 caption{text-align:left;color:var(--quiet);padding-bottom:.3rem}
 th,td{text-align:left;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--line);vertical-align:top}
-th{font-weight:600}
+th{font-weight:600}.day{white-space:nowrap}
 .numbers td,.numbers th+th{text-align:right;font-variant-numeric:tabular-nums}
 figure{margin:.8rem 0}
-svg{display:block;width:100%;height:auto;max-width:34rem;margin:0 auto;font:14px system-ui,-apple-system,"Segoe UI",
+svg{display:block;width:100%;height:auto;max-width:30rem;margin:0 auto;font:14px system-ui,-apple-system,"Segoe UI",
 Roboto,"Helvetica Neue",Arial,sans-serif;fill:var(--ink)}
 summary{cursor:pointer;font-weight:600;color:var(--accent)}
 summary h2{display:inline;font-size:1.1rem}

@@ -188,7 +188,7 @@ Section path_section(std::size_t number, const TrackContext& context) {
     section.blocks.push_back(Block::subheading(title));
     section.blocks.push_back(Block::figure_of({path_svg(figure, context.texts), figure.description}));
   }
-  if (!figures.empty()) section.blocks.push_back(Block::paragraph(legend_of(figures, context)));
+  if (!figures.empty()) section.blocks.push_back(Block::caption(legend_of(figures, context)));
   if (!has_dimensions(group, context)) {
     section.blocks.push_back(Block::table_of(table_of_scores(group, context)));
     return section;
