@@ -6,6 +6,10 @@ build_packages=(cmake ninja-build g++ ccache libeigen3-dev libboost1.81-dev libb
                 libgtest-dev libbenchmark-dev python3 python3-venv)
 # clang-14: the headers must compile with it too.
 test_packages=("${build_packages[@]}" clang-14)
+# What the tests of pages and of the recorded terminal session run; a font, since Chromium brings none.
+page_programs=(chromium:chromium node:nodejs npm:npm)
+page_packages=(fonts-dejavu-core)
+terminal_programs=(tmux:tmux)
 # Java: the tests score inside Spark.
 python_packages=(cmake ninja-build g++ ccache python3 python3-dev python3-venv openjdk-17-jre-headless)
 format_packages=(clang-format-14)
@@ -43,6 +47,36 @@ need_packages() {
   "${as_root[@]}" apt-get update -qq || fail "apt-get update failed; is there a network?"
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
     >/dev/null || fail "apt-get install ${missing[*]} failed"
+}
+
+# need_programs PROGRAM:PACKAGE...: installs the packages of the programs that are not there, wherever they come from:
+# a node from elsewhere brings an npm of its own, beside which Debian's cannot be installed.
+need_programs() {
+  local pair missing=()
+  for pair in "$@"; do
+    command -v "${pair%%:*}" >/dev/null || missing+=("${pair#*:}")
+  done
+  if [ ${#missing[@]} -gt 0 ]; then need_packages "${missing[@]}"; fi
+}
+
+# need_page_modules: what tests/pages/package-lock.json names, installed into build/pages.
+need_page_modules() {
+  need_programs "${page_programs[@]}"
+  need_packages "${page_packages[@]}"
+  local folder=$root/build/pages lock=$root/tests/pages/package-lock.json
+  if cmp -s "$lock" "$folder/installed-lock.json"; then return; fi
+  if ! command -v npm >/dev/null; then
+    say "npm is not to be found, so the tests of pages will be skipped"
+    return
+  fi
+  say "Installing axe-core and playwright-core into build/pages"
+  mkdir -p "$folder"
+  rm -f "$folder/installed-lock.json"
+  cp "$root/tests/pages/package.json" "$lock" "$folder"
+  # Nothing of theirs runs while it is installed: no browser is fetched.
+  (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --silent) ||
+    fail "npm could not install what tests/pages/package-lock.json lists; is there a network?"
+  cp "$lock" "$folder/installed-lock.json"
 }
 
 # need_ruff: sets $ruff to the program, installed into build/ruff where it is not there yet.
