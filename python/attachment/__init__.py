@@ -19,6 +19,7 @@ from ._methods import MethodsText, methods_text
 from ._normal import *
 from ._practices import Practice, Practices, practices
 from ._questionnaire import Questionnaire, load
+from ._report import Report, report
 from ._result import Result, Score
 from ._samples import CheckReport, Explanation, Problem
 from ._scores import Manifest, ScoreTable, manifest
@@ -45,6 +46,7 @@ __all__ = [
     "Problem",
     "Questionnaire",
     "QuestionnaireError",
+    "Report",
     "Result",
     "Score",
     "ScoreTable",
@@ -57,6 +59,7 @@ __all__ = [
     "practices",
     "read_history",
     "read_spss",
+    "report",
     "spark",
     "statistics",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 from collections.abc import Iterable, Mapping
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from . import _core
+from ._dates import day_text
 from ._errors import ArgumentError
 from ._html import questionnaire_html
 from ._keywords import Items, Keywords, Target
@@ -173,6 +175,7 @@ class Questionnaire(Wording):
         *,
         items: Items = None,
         id: str | None = None,
+        date: datetime.date | str | None = None,
         keep: str | Iterable[str] = (),
         missing_codes: Iterable[Any] | str | float = (),
         labels: Mapping[str, int] | None = None,
@@ -202,6 +205,8 @@ class Questionnaire(Wording):
             an array their positions from 0. Left out, the one run of columns numbered 1 to the number of items.
         id, keep : str, str or sequence of str, optional
             Columns to carry into the result: who a row is, and anything else.
+        date : date or str, optional
+            When one person answered, such as "2026-11-24". The result carries it; no clock is read.
         missing_codes : sequence of numbers and texts
             What stands for "no answer" in the data, such as ``[0, -1, "NA"]``.
         labels : mapping of str to int, optional
@@ -249,7 +254,12 @@ class Questionnaire(Wording):
         scorer = self._scorer(keywords, missing, style, tie, norm, interval)
         if is_one_person(data):
             answers, _ = answers_of_person(data, keywords, self._keyed_core(keywords))
-            return Result(scorer.assess(answers, "" if id is None else str(data.get(id, "")), False))
+            day = "" if date is None else day_text(date, "date")
+            return Result(scorer.assess(answers, "" if id is None else str(data.get(id, "")), day, False))
+        if date is not None:
+            raise ArgumentError(
+                "goes with one person; a table keeps its own columns with keep=", _ARGUMENT_VALUE, "date"
+            )
         table = table_of(data)
         kept = kept_columns(table, scorer.column_names(), id, keep)
         given, names, description = self._items(table, keywords)

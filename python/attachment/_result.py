@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ._html import result_html
+
+if TYPE_CHECKING:
+    from ._report import Report
 
 __all__ = ["Result", "Score"]
 
@@ -53,6 +58,11 @@ class Result:
         ``clear`` (the style's probability is .80 or more), ``leaning`` (.60) or ``borderline``.
     likely : list of str
         The smallest set of styles that makes up .90.
+    posterior : dict, or None
+        The normal distribution of the true scores that the probabilities come from: ``mean`` and ``sd``, each with
+        ``anxiety`` and ``avoidance``, and ``correlation``; in units of the scores.
+    date : str or None
+        When it was answered, such as ``2026-11-24``, where somebody said so.
     status : str
         ``ok``, ``prorated``, ``not_scorable`` or ``withheld``.
     warnings : list of str
@@ -69,6 +79,8 @@ class Result:
         self.probabilities = None if names is None else dict(zip(names, probabilities, strict=True))
         self.certainty: str | None = style.get("certainty")
         self.likely: list[str] = style.get("likely", [])
+        self.posterior: dict[str, Any] | None = style.get("posterior")
+        self.date: str | None = content.get("date")
         self.withheld: str | None = style.get("withheld")
         self.status: str = content["status"]
         self.warnings: list[str] = content["warnings"]
@@ -81,6 +93,18 @@ class Result:
         """What :meth:`to_json` says, as a new dict."""
         content: dict[str, Any] = json.loads(self._json)
         return content
+
+    def report(
+        self,
+        *others: Result | Mapping[str, Any] | str | os.PathLike[str],
+        language: str = "en",
+        inventory: Result | Mapping[str, Any] | str | os.PathLike[str] | None = None,
+        contacts: Iterable[str] = (),
+    ) -> Report:
+        """The report for the person who answered: :func:`attachment.report` of this result."""
+        from ._report import report
+
+        return report(self, *others, language=language, inventory=inventory, contacts=contacts)
 
     def sentence(self) -> str:
         """What the style comes to, in words that follow its certainty."""

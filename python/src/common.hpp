@@ -25,6 +25,7 @@ void register_change(py::module_& module);
 void register_history(py::module_& module);
 void register_numeric(py::module_& module);
 void register_guidance(py::module_& module);
+void register_report(py::module_& module);
 
 }  // namespace attachment::python
 

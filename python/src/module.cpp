@@ -18,4 +18,5 @@ PYBIND11_MODULE(_core, module, pybind11::mod_gil_not_used()) {
   register_history(module);
   register_numeric(module);
   register_guidance(module);
+  register_report(module);
 }

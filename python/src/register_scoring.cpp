@@ -192,13 +192,14 @@ class Alone {
 
 // One person's result: numbers as they are, and the same as "attachment-result/1".
 py::tuple assess(const TableScorer& scorer, const std::vector<std::optional<int>>& given, const std::string& id,
-                 bool keep_answers) {
+                 const std::string& date, bool keep_answers) {
   const std::vector<Answer> answers = answers_of(given);
   const Alone alone(scorer, "data");
   const Assessor& assessor = *alone;
   const Result result = assessor.assess(answers);
   ResultContext context;
   context.id = id;
+  context.date = date;
   if (keep_answers) context.answers = answers;
   py::dict scores;
   for (std::size_t i = 0; i < result.scores.size(); ++i) {
@@ -229,7 +230,7 @@ void register_scoring(py::module_& module) {
            py::arg("norm"), py::arg("interval"))
       .def("score", &score, py::arg("answers"), py::arg("masks"), py::arg("names"), py::arg("options"))
       .def("read", &read, py::arg("answers"), py::arg("masks"), py::arg("names"), py::arg("options"))
-      .def("assess", &assess, py::arg("answers"), py::arg("id"), py::arg("keep_answers"))
+      .def("assess", &assess, py::arg("answers"), py::arg("id"), py::arg("date"), py::arg("keep_answers"))
       .def("explain", &explain, py::arg("answers"), py::arg("item_names"))
       .def_property_readonly("needs_answers", &TableScorer::needs_answers)
       .def("column_names", [](const TableScorer& scorer) { return score_column_names(scorer.uninformed()); })
