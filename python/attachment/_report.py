@@ -11,6 +11,7 @@ from typing import Any
 
 from . import _core
 from ._errors import ArgumentError, OutputError
+from ._private_file import write_private_file
 from ._result import Result
 
 __all__ = ["Report", "report"]
@@ -18,8 +19,6 @@ __all__ = ["Report", "report"]
 _ARGUMENT_VALUE = 3001
 _OUTPUT_EXISTS = 4002
 _FORMATS = {".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
-_MOST_CONTACTS = 20
-_LONGEST_CONTACT = 300  # bytes
 _PAGE_HEIGHT = 640  # pixels; the rest scrolls
 
 
@@ -96,7 +95,7 @@ class Report:
             raise OutputError("is a file the report is made from; give the report its own name", _OUTPUT_EXISTS, name)
         form = _FORMATS[suffix]
         content = self.html if form == "html" else self._json if form == "json" else self.text
-        _core.write_for_owner(name, content)
+        write_private_file(name, content)
 
     def __str__(self) -> str:
         return self.text
@@ -137,8 +136,7 @@ def report(
     inventory : Result, dict, str or path, optional
         The person's result of the practice inventory ``practices-14``: what is lived already moves down.
     contacts : sequence of str
-        Help lines for the reader's place, such as ``"name, number, hours"``: at most 20 of 300 bytes. None is built
-        in.
+        Whom to turn to, named with the support texts, such as ``"help line, number, hours"``. None is built in.
 
     Returns
     -------
@@ -202,9 +200,6 @@ def _contacts(contacts: Iterable[str]) -> list[str]:
     listed = list(contacts)
     if any(not isinstance(contact, str) or not contact.strip() for contact in listed):
         raise ArgumentError("takes texts that say something", _ARGUMENT_VALUE, "contacts")
-    if len(listed) > _MOST_CONTACTS or any(len(contact.encode()) > _LONGEST_CONTACT for contact in listed):
-        message = f"takes at most {_MOST_CONTACTS} texts of {_LONGEST_CONTACT} bytes; keep those that serve the reader"
-        raise ArgumentError(message, _ARGUMENT_VALUE, "contacts")
     return listed
 
 

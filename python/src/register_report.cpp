@@ -5,7 +5,6 @@
 #include <attachment/io/report.hpp>
 
 #include "common.hpp"
-#include "output_file.hpp"
 
 namespace attachment::python {
 
@@ -46,12 +45,6 @@ void register_report(py::module_& module) {
   module.def(
       "read_result", [](const std::string& path) { return result_json(read_result(path)); }, py::arg("path"),
       py::call_guard<py::gil_scoped_release>());
-  module.def(
-      "write_for_owner",
-      [](const std::string& path, const std::string& text) {
-        detail::write_file(path, text, detail::Readers::owner_only);
-      },
-      py::arg("path"), py::arg("text"), py::call_guard<py::gil_scoped_release>());
 }
 
 }  // namespace attachment::python

@@ -61,7 +61,7 @@ def test_has_what_was_answered_and_when(result: att.Result) -> None:
     report = att.report(result)
     assert "Attachment-24" in report.text
     assert DAY in report.text
-    assert f"{result.scores['anxiety'].value:.2f}" in report.text
+    assert f"{result.scores['anxiety'].value:.1f}" in report.text
     assert str(report) == report.text
     assert report.html.startswith("<!DOCTYPE html>")
     assert "<script" not in report.html
@@ -197,9 +197,8 @@ def arguments(folder: Path, results: list[att.Result], inventory: att.Result | N
     named = [str(saved(folder, f"result-{i}.json", result)) for i, result in enumerate(results)]
     if inventory is not None:
         named += ["--inventory", str(saved(folder, "inventory.json", inventory))]
-    if contacts:
-        (folder / "contacts.txt").write_text("\n".join(contacts) + "\n", encoding="utf-8")
-        named += ["--contacts", str(folder / "contacts.txt")]
+    for contact in contacts:
+        named += ["--contact", contact]
     return named
 
 
@@ -215,7 +214,7 @@ def test_writes_the_bytes_of_the_program(
 ) -> None:
     results, lived, contacts, language = [result], None, [], "en"
     if case == "everything":
-        lived, contacts, language = inventory, ["Línea de ayuda, 555 0100", "Second, 555 0101"], "de"
+        lived, contacts, language = inventory, ["L\u00ednea de ayuda, 555 0100", "Second, 555 0101"], "de"
     elif case == "several":
         results, language = relationships, "es"
     elif case == "missing answers":
@@ -263,8 +262,6 @@ def test_refuses_what_is_no_result(given: object, error: type[att.AttachmentErro
         ({"contacts": 5}, "contacts"),
         ({"contacts": [5]}, "contacts"),
         ({"contacts": [" "]}, "contacts"),
-        ({"contacts": ["a"] * 21}, "contacts"),
-        ({"contacts": ["é" * 151]}, "contacts"),
         ({"inventory": {"patience": 1}}, "inventory"),
         ({"inventory": 3}, "inventory"),
     ],
