@@ -164,13 +164,15 @@ def report(
     places = ["result"] if not others else [f"result {i + 1}" for i in range(len(given))]
     texts = [_result_text(one, place) for one, place in zip(given, places, strict=True)]
     lived = None if inventory is None else _result_text(inventory, "inventory")
-    sources = [os.fsdecode(one) for one in (*given, inventory) if _is_path(one)]
+    sources = [path for path in map(_path_of, (*given, inventory)) if path is not None]
     return Report(texts, language, lived, _contacts(contacts), sources)
 
 
-def _is_path(given: Any) -> bool:
-    """A text that begins as JSON does is JSON."""
-    return isinstance(given, os.PathLike) or isinstance(given, str) and not given.lstrip().startswith("{")
+def _path_of(given: Any) -> str | None:
+    """The path that names a result, or None; a text that begins as JSON does is JSON."""
+    if isinstance(given, os.PathLike) or isinstance(given, str) and not given.lstrip().startswith("{"):
+        return os.fsdecode(given)
+    return None
 
 
 def _result_text(given: Any, place: str) -> str:
@@ -186,8 +188,9 @@ def _result_text(given: Any, place: str) -> str:
         except (TypeError, ValueError):
             message = "holds something that JSON cannot; an undefined number is None"
             raise ArgumentError(message, _ARGUMENT_VALUE, place) from None
-    if _is_path(given):
-        return _core.read_result(os.fsdecode(given))
+    path = _path_of(given)
+    if path is not None:
+        return _core.read_result(path)
     if isinstance(given, str):
         return given
     message = f"is a {type(given).__name__}; give one person's result, attachment-result/1 as a dict or JSON, or a path"
