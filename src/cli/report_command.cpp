@@ -1,19 +1,15 @@
 #include <algorithm>
-#include <fstream>
+#include <filesystem>
 #include <iostream>
-#include <set>
 
 #include <attachment/io/report.hpp>
 
 #include "commands.hpp"
-#include "output_file.hpp"
+#include "private_file.hpp"
 
 namespace attachment::cli {
 
 namespace {
-
-constexpr std::size_t most_contacts = 20;
-constexpr std::size_t longest_contact = 300;
 
 struct Arguments {
   std::vector<std::string> results;
@@ -21,26 +17,8 @@ struct Arguments {
   std::string format = "auto";
   std::string language = "en";
   std::string inventory;
-  std::string contacts;
-};
-
-// One contact a line; empty lines and lines that begin with # are passed over.
-std::vector<std::string> read_contacts(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) throw DataError(ErrorCode::data_unreadable, path, "cannot be read; name a text file, one contact a line");
   std::vector<std::string> contacts;
-  for (std::string line; std::getline(file, line);) {
-    if (line.empty() || line[0] == '#') continue;
-    if (line.size() > longest_contact || contacts.size() == most_contacts) {
-      throw DataError(ErrorCode::data_limit, path,
-                      "holds more than " + std::to_string(most_contacts) + " contacts or a line of more than " +
-                          std::to_string(longest_contact) + " bytes; keep those that serve the reader");
-    }
-    contacts.push_back(line);
-  }
-  if (contacts.empty()) throw DataError(ErrorCode::data_empty, path, "holds no contact; write one a line");
-  return contacts;
-}
+};
 
 std::string format_of(const Arguments& arguments) {
   if (arguments.format != "auto") return arguments.format;
@@ -51,9 +29,12 @@ std::string format_of(const Arguments& arguments) {
 
 // A report that took the place of a result would lose it.
 void check_output(const Arguments& arguments) {
-  const auto is_output = [&](const std::string& input) { return input == arguments.output; };
-  if (std::any_of(arguments.results.begin(), arguments.results.end(), is_output) ||
-      (!arguments.output.empty() && (is_output(arguments.inventory) || is_output(arguments.contacts)))) {
+  if (arguments.output.empty() || arguments.output == "-") return;
+  std::error_code absent;  // what is not there yet is the same as nothing
+  const auto is_output = [&](const std::string& input) {
+    return input == arguments.output || std::filesystem::equivalent(input, arguments.output, absent);
+  };
+  if (std::any_of(arguments.results.begin(), arguments.results.end(), is_output) || is_output(arguments.inventory)) {
     throw OutputError(ErrorCode::output_exists, arguments.output,
                       "is a file the report is made from; give the report its own name");
   }
@@ -65,7 +46,7 @@ std::string report_of(const Arguments& arguments) {
   ReportOptions options;
   options.language = arguments.language;
   if (!arguments.inventory.empty()) options.inventory = read_result(arguments.inventory);
-  if (!arguments.contacts.empty()) options.contacts = read_contacts(arguments.contacts);
+  options.contacts = arguments.contacts;
   const std::string format = format_of(arguments);
   if (format == "html") return report_html(results, options);
   return format == "json" ? report_json(results, options) : report_text(results, options);
@@ -102,9 +83,9 @@ void add_report(CLI::App& app, int&) {
                    "The person's practice inventory ('attachment take practices-14'): what is lived already moves down")
       ->type_name("RESULT.json");
   command
-      ->add_option("--contacts", arguments->contacts,
-                   "Help lines for the reader's place, one a line (name, number, hours); none is built in")
-      ->type_name("FILE");
+      ->add_option("--contact", arguments->contacts,
+                   "Whom to turn to, named with the support texts, for example a help line with its hours (repeatable)")
+      ->allow_extra_args(false);
   command->callback([arguments] {
     check_output(*arguments);
     const std::string report = report_of(*arguments);
@@ -112,7 +93,7 @@ void add_report(CLI::App& app, int&) {
       std::cout << report << std::flush;
       if (!std::cout) throw OutputError(ErrorCode::output_unwritable, "standard output", "cannot be written");
     } else {
-      detail::write_file(arguments->output, report, detail::Readers::owner_only);
+      write_private_file(arguments->output, arguments->output + ".partial", report, Existing::replace);
     }
   });
 }

@@ -21,7 +21,7 @@ std::string folder_of(const std::string& path) {
 
 }  // namespace
 
-OutputFile::OutputFile(std::string path, std::uint64_t resume_at, Readers readers) : path_(std::move(path)) {
+OutputFile::OutputFile(std::string path, std::uint64_t resume_at) : path_(std::move(path)) {
   if (path_.empty()) return;
   if (path_ == "-") {
     descriptor_ = STDOUT_FILENO;
@@ -42,7 +42,6 @@ OutputFile::OutputFile(std::string path, std::uint64_t resume_at, Readers reader
   }
   partial_path_ = partial_path(path_);
   const int flags = O_WRONLY | O_NOFOLLOW | O_CLOEXEC | (resume_at == 0 ? O_CREAT | O_TRUNC : 0);
-  if (readers == Readers::owner_only) mode = 0600;
   descriptor_ = ::open(partial_path_.c_str(), flags, mode);
   if (resume_at > 0 && (descriptor_ >= 0 || errno == ENOENT)) {
     continue_at(resume_at);
@@ -115,8 +114,8 @@ void OutputFile::commit() {
   }
 }
 
-void write_file(const std::string& path, std::string_view text, Readers readers) {
-  OutputFile file(path, 0, readers);
+void write_file(const std::string& path, std::string_view text) {
+  OutputFile file(path);
   file.write(text);
   file.commit();
 }

@@ -7,9 +7,6 @@
 
 namespace attachment::detail {
 
-// Who may read a file that is written: by the umask, or its owner alone (0600) where it is about one person.
-enum class Readers { by_umask, owner_only };
-
 // A file that is whole or absent: written beside its target under the name TARGET.partial, synced, then renamed.
 //
 // "-" is standard output, and "" nothing at all. What is not committed is removed when the object goes, unless kept.
@@ -17,7 +14,7 @@ class OutputFile {
  public:
   // @param resume_at continue a partial file of at least this length, cut to it; otherwise begin anew
   // Throws OutputError if the target's folder cannot be written, or the target is a symbolic link or no regular file.
-  explicit OutputFile(std::string path, std::uint64_t resume_at = 0, Readers readers = Readers::by_umask);
+  explicit OutputFile(std::string path, std::uint64_t resume_at = 0);
   ~OutputFile();
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
@@ -49,7 +46,7 @@ class OutputFile {
 };
 
 // Writes a small file whole, through OutputFile. @throws OutputError
-void write_file(const std::string& path, std::string_view text, Readers readers = Readers::by_umask);
+void write_file(const std::string& path, std::string_view text);
 
 }  // namespace attachment::detail
 
