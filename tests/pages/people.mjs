@@ -119,8 +119,7 @@ export function shown(program) {
 // Every kind of page in every language: [{path, language, single, drawn}]; `single`: a report about one result; `drawn`:
 // with drawings.
 export function everyPage(program) {
-  const contacts = 'contacts.txt';
-  writeFileSync(join(program.folder, contacts), 'Somebody to talk to, 000 000 000, day and night\nA second line, 000 000 001\n');
+  const contacts = ['--contact', 'Somebody to talk to, 000 000 000, day and night', '--contact', 'A second line, 000 000 001'];
   const anything = program.practices('practices', 5);
   const raised = (list) => list.map(([date, anxiety, avoidance]) => [date, 8 - anxiety, 8 - avoidance]);
   const single = {
@@ -134,7 +133,7 @@ export function everyPage(program) {
     highest: [program.person('highest', 9, 9, 7)],
     prorated: [program.person('prorated', 5.2, 3.0, 8, { open: [1, 2] })],
     withheld: [program.person('withheld', 5.2, 3.0, 8, { open: [1, 3, 5, 7, 9, 11, 2, 4, 6, 8] })],
-    inventory: [program.person('inventory', 5.3, 3.1, 9), '--inventory', anything, '--contacts', contacts],
+    inventory: [program.person('inventory', 5.3, 3.1, 9), '--inventory', anything, ...contacts],
   };
   const structures = (target, answers) => program.result(`ecr-rs-${target}`, 'ecr-rs', answers, { target });
   const several = {
