@@ -199,6 +199,14 @@ class History:
 def read_history(path: str | os.PathLike[str]) -> History:
     """The history in a file, which must be there and readable.
 
+    Parameters
+    ----------
+    path : str or path
+
+    Returns
+    -------
+    History
+
     Raises
     ------
     DataError
