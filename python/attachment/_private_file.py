@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 
 from ._errors import OutputError
 
@@ -16,12 +17,11 @@ def write_private_file(path: str, text: str) -> None:
     """Writes a file that its owner alone can read, whole or not at all; one that is there is replaced."""
     if os.path.islink(path):
         raise OutputError("is a symbolic link; name the file itself", _OUTPUT_UNWRITABLE, path)
-    partial = path + ".partial"
+    partial = ""
     try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
-        descriptor = os.open(partial, flags, 0o600)
+        # Readable by the owner alone from the beginning; no other program's unfinished file is touched.
+        descriptor, partial = tempfile.mkstemp(".partial", os.path.basename(path) + ".", os.path.dirname(path) or ".")
         with open(descriptor, "wb") as file:
-            os.chmod(partial, 0o600)  # one that was left behind may have another mode
             file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())

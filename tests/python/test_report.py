@@ -176,12 +176,15 @@ def test_what_cannot_be_saved_leaves_nothing(result: att.Result, tmp_path: Path)
     with pytest.raises(att.OutputError) as absent:
         report.save(tmp_path / "nowhere" / "report.html")
     assert absent.value.code == 4001
+    (tmp_path / "folder.html").mkdir()
+    with pytest.raises(att.OutputError):
+        report.save(tmp_path / "folder.html")
     (tmp_path / "target.html").write_text("kept")
     (tmp_path / "link.html").symlink_to(tmp_path / "target.html")
     with pytest.raises(att.OutputError):
         report.save(tmp_path / "link.html")
     assert (tmp_path / "target.html").read_text() == "kept"
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["link.html", "target.html"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["folder.html", "link.html", "target.html"]
 
 
 def test_a_report_never_takes_the_place_of_its_result(result: att.Result, tmp_path: Path) -> None:
