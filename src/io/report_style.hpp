@@ -47,16 +47,22 @@ summary h2{display:inline;font-size:1.1rem}
 .secure-soft{fill:var(--secure-soft)}.preoccupied-soft{fill:var(--preoccupied-soft)}
 .dismissing-soft{fill:var(--dismissing-soft)}.fearful-soft{fill:var(--fearful-soft)}
 .strongtext{font-weight:600}.middle{text-anchor:middle}.end{text-anchor:end}
-@media (max-width:30rem){main{padding:.8rem .6rem 2rem}section{padding:.8rem .8rem}h1{font-size:1.35rem}}
+@media (max-width:30rem){main{padding:.8rem .6rem 2rem}section{padding:.8rem .8rem}h1{font-size:1.35rem}
+table{font-size:.82rem}th,td{padding-right:.3rem}}
 @media print{:root{--ground:#fff;--card:#fff;--ink:#000;--quiet:#333;--line:#bbb;--accent:#0f6168;--soft:#f1f5f5;
 --secure:#0f6168;--preoccupied:#7a4d12;--dismissing:#35518f;--fearful:#6f3f73;--secure-soft:#d7ebe9;
 --preoccupied-soft:#f3e6cf;--dismissing-soft:#dde5f5;--fearful-soft:#efe0ef}
-@page{size:A4;margin:11mm 13mm}
-body{font-size:8.6pt;line-height:1.28;background:#fff}main{max-width:none;padding:0}
-section{border:0;border-top:1px solid var(--line);border-radius:0;padding:.25rem 0;margin:.25rem 0}
+@page{size:A4;margin:10mm 13mm}
+body{font-size:8.4pt;line-height:1.25;background:#fff}main{max-width:none;padding:0}
+section{border:0;border-top:1px solid var(--line);border-radius:0;padding:.2rem 0 0;margin:.2rem 0}
 h1{font-size:14pt}h2{font-size:10.5pt;margin-bottom:.1rem}h3{font-size:9.2pt;margin:.3rem 0 0}p,ul{margin:.12rem 0}
-li{margin:0}.lead{font-size:10pt}.note{padding:.2rem .5rem}figure{margin:.15rem 0;break-inside:avoid}
-svg{max-width:66mm}h2,h3{break-after:avoid}tr,.note{break-inside:avoid}table{font-size:8pt}}
+li{margin:0}.lead{font-size:10pt}.note{padding:.2rem .5rem}section{display:flow-root}
+figure{margin:.15rem 0 .15rem 4mm;float:right;width:58mm;break-inside:avoid}
+svg{max-width:58mm}h3+figure{float:none;width:auto;margin:.15rem 0}h3+figure svg{max-width:82mm;margin:0}
+summary{list-style:none}summary h2{font-size:10.5pt}
+details::details-content{content-visibility:visible;block-size:auto}details ul{columns:2;column-gap:8mm}
+h2,h3{break-after:avoid}tr,.note{break-inside:avoid}table{font-size:8pt;line-height:1.15}
+th,td{padding:.06rem .6rem .06rem 0}}
 )css";
 
 }  // namespace attachment::detail

@@ -1,4 +1,5 @@
-// Every page that the program makes, seen by a browser: accessible, self-contained, as wide as the screen, printable.
+// Every kind of page that the program makes, seen by a browser: accessible, self-contained, as wide as the screen,
+// printable.
 //
 // node pages.mjs --program ATTACHMENT --source ROOT --modules FOLDER --chromium CHROMIUM --work FOLDER
 import { readFileSync, rmSync } from 'node:fs';
@@ -87,6 +88,11 @@ async function checkPrint(tab, page) {
   const pdf = (await tab.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
   const pages = (pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
   check(pages >= 1, page, 'its print has no page');
+  await tab.emulateMedia({ media: 'print' });
+  const hidden = await tab.evaluate(() => [...document.querySelectorAll('details > :not(summary)')].filter(
+    (part) => !part.checkVisibility({ contentVisibilityAuto: true })).length);
+  await tab.emulateMedia({ media: null });
+  check(hidden === 0, page, `${hidden} folded parts are not printed`);
   if (page.single) check(pages <= mostPages, page, `prints on ${pages} pages`);
 }
 
