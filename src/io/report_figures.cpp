@@ -148,7 +148,8 @@ std::vector<Point> number_places(const std::vector<Point>& marks) {
   for (const Point& at : marks) {
     Point place{};
     for (int i = 0; i < 24; ++i) {  // eight directions, then further away
-      const double distance = 17 + 9 * (i / 8);
+      const int round = i / 8;
+      const double distance = 17 + 9 * round;
       const double angle = std::numbers::pi * (i % 8) / 4;
       place = {at.x + distance * std::cos(angle), at.y + 5 - distance * std::sin(angle)};
       if (!taken(place)) break;
