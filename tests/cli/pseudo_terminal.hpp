@@ -170,6 +170,15 @@ class PseudoTerminal {
     }
     return true;
   }
+  // A page that was drawn before a stop says nothing about whether the program has the terminal again.
+  bool wait_for_raw() {
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (!raw()) {
+      if (!read_some() && ended()) return false;
+      if (std::chrono::steady_clock::now() > until) return false;
+    }
+    return true;
+  }
   // The exit code, or minus the signal that ended it; -1000 where it does not end.
   int wait() {
     const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
