@@ -21,6 +21,7 @@ const Text& text_in(const std::map<std::string, Text>& texts, std::string_view l
     if (tag == language) return text;
   }
   std::vector<std::string> tags;
+  tags.reserve(texts.size());
   for (const auto& [tag, text] : texts) tags.push_back(tag);
   throw ArgumentError(ErrorCode::argument_no_text, "language",
                       "there is no text of " + what + " in '" + std::string(language) +
