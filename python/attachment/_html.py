@@ -52,7 +52,7 @@ def questionnaire_html(questionnaire: Questionnaire) -> str:
 
 def result_html(result: Result) -> str:
     rows = [
-        [name, f"{s.value:.2f}", f"{s.lower:.2f} to {s.upper:.2f}", f"{s.answered} of {s.item_count}"]
+        [name, s._value_text(), s._interval_text(), f"{s.answered} of {s.item_count}"]
         for name, s in result.scores.items()
     ]
     text = html_table(["score", "value", "95 % interval", "items answered"], rows)

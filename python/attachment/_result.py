@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -40,6 +41,12 @@ class Score:
     answered: int
     item_count: int
     status: str
+
+    def _value_text(self) -> str:
+        return "no score" if math.isnan(self.value) else f"{self.value:.2f}"
+
+    def _interval_text(self) -> str:
+        return "error not known" if math.isnan(self.lower) else f"{self.lower:.2f} to {self.upper:.2f}"
 
 
 class Result:
@@ -124,9 +131,9 @@ class Result:
     def __repr__(self) -> str:
         lines = [f"<result, status {self.status}>"]
         for name, score in self.scores.items():
+            interval = ("" if math.isnan(score.lower) else "95 % ") + score._interval_text()
             lines.append(
-                f"  {name:<14} {score.value:.2f}  (95 % {score.lower:.2f} to {score.upper:.2f}; "
-                f"{score.answered} of {score.item_count} items)"
+                f"  {name:<14} {score._value_text()}  ({interval}; {score.answered} of {score.item_count} items)"
             )
         lines.append("  " + self.sentence())
         if self.warnings:

@@ -266,3 +266,12 @@ def test_targets_of_a_questionnaire_about_several_relationships():
     alone = rs.score(frame, items="partner_{}", target="partner")
     assert same_bits(both["partner_anxiety"], alone["anxiety"])
     assert np.allclose(both["anxiety"], (both["mother_anxiety"] + both["partner_anxiety"]) / 2)
+
+
+def test_a_result_says_that_its_error_is_not_known():
+    ecr = att.load("ecr")
+    without = ecr.score({"answers": [1 + i % 5 for i in range(36)]}, norm="none")
+    assert "nan" not in repr(without) and "nan" not in without._repr_html_()
+    assert repr(without).count("error not known") == 2
+    nothing = ecr.score({"answers": [None] * 36})
+    assert "nan" not in repr(nothing) and repr(nothing).count("no score") == 2
