@@ -138,6 +138,7 @@ Section several_practices_section(std::span<const ResultRecord> records, const R
       continue;
     }
     std::vector<std::string> names;
+    names.reserve(full_places);
     for (int i = 0; i < full_places; ++i) {
       names.push_back(guidance[ranking->ranks[static_cast<std::size_t>(i)].practice].name);
     }

@@ -69,6 +69,7 @@ std::vector<Sentence> difference_sentences(std::span<const ResultRecord> records
   if (!compared) return {context.say("several.unknown", {{"dimension", title}})};
   if (found.empty()) return {context.say("several.none", {{"dimension", title}})};
   std::vector<Sentence> sentences;
+  sentences.reserve(found.size());
   for (const Difference& d : found) {
     sentences.push_back(context.say("several.found", {{"dimension", title},
                                                       {"high", context.target(d.high->questionnaire.target)},

@@ -38,8 +38,8 @@ bool has_dimensions(const SittingGroup& group, const TrackContext& context);
 
 // What may be said about change in a group, in sentences.
 std::vector<Block> change_blocks(const SittingGroup& group, const TrackContext& context);
-// The drawings and the table of a group.
-Section path_section(std::size_t group, const TrackContext& context);
+// The drawings and the table of the group of this number.
+Section path_section(std::size_t number, const TrackContext& context);
 // How sure: what the numbers of this history rest on.
 Section sure_section(const TrackContext& context);
 // The diary, and the notes in it. No blocks where there are none.
