@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdlib>
-#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -26,6 +25,7 @@
 #include "take_words.hpp"
 #include "terminal.hpp"
 #include "texts.hpp"
+#include "today.hpp"
 
 namespace attachment::cli {
 
@@ -65,14 +65,6 @@ bool draws_beyond_ascii() {
   std::string locale = environment({"LC_ALL", "LC_CTYPE", "LANG"});
   for (char& c : locale) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return locale.find("utf-8") != std::string::npos || locale.find("utf8") != std::string::npos;
-}
-
-std::string today() {
-  const std::time_t now = std::time(nullptr);
-  std::tm day{};
-  ::localtime_r(&now, &day);
-  char text[11];
-  return std::strftime(text, sizeof text, "%Y-%m-%d", &day) == 0 ? std::string() : text;
 }
 
 // The complaint about a language that is none of those there are. They are looked up only where somebody asks.

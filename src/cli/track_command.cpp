@@ -1,4 +1,3 @@
-#include <ctime>
 #include <filesystem>
 #include <iostream>
 
@@ -7,6 +6,7 @@
 #include "byte_source.hpp"
 #include "commands.hpp"
 #include "private_file.hpp"
+#include "today.hpp"
 
 namespace attachment::cli {
 
@@ -22,16 +22,6 @@ struct Arguments {
   std::string format;
   TrackOptions report;
 };
-
-// The day here and now; nothing below this file reads a clock.
-std::string today() {
-  const std::time_t now = std::time(nullptr);
-  std::tm day{};
-  ::localtime_r(&now, &day);
-  std::string text(16, '\0');
-  text.resize(std::strftime(text.data(), text.size(), "%Y-%m-%d", &day));
-  return text;
-}
 
 void check_date(const std::string& date) {
   if (date.empty()) return;

@@ -11,11 +11,6 @@ namespace {
 
 constexpr std::size_t width = 80;
 
-std::size_t columns_of(const std::string& text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 std::string joined(const std::vector<Sentence>& sentences) {
   std::string text;
   for (const Sentence& sentence : sentences) text += (text.empty() ? "" : " ") + terminal_text(sentence.text);
@@ -23,7 +18,7 @@ std::string joined(const std::vector<Sentence>& sentences) {
 }
 
 std::string underlined(const std::string& text, char line) {
-  return text + "\n" + std::string(std::min(columns_of(text), width), line) + "\n";
+  return text + "\n" + std::string(std::min(code_points(text), width), line) + "\n";
 }
 
 // Columns as wide as their widest cell where the line allows it; else one line a cell, under the row's head.
@@ -31,7 +26,7 @@ std::string table_text(const Table& table) {
   std::vector<std::size_t> widths(table.heads.size());
   const auto measure = [&](const std::vector<std::string>& row) {
     for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i) {
-      widths[i] = std::max(widths[i], columns_of(terminal_text(row[i])));
+      widths[i] = std::max(widths[i], code_points(terminal_text(row[i])));
     }
   };
   measure(table.heads);

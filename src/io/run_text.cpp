@@ -8,12 +8,12 @@
 
 namespace attachment::detail {
 
-namespace {
-
-std::size_t code_points(const std::string& text) {
+std::size_t code_points(std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
+
+namespace {
 
 std::string padding(const std::string& text, std::size_t width) {
   const std::size_t length = code_points(text);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include <attachment/questionnaire/subscale.hpp>
 
@@ -19,6 +20,8 @@ std::string counted(std::uint64_t number, const char* one, const char* many);  /
 std::string wrapped(const std::string& label, const std::string& text, std::size_t indent, std::size_t width = 100);
 // "6 - 0.5 close - 0.5 depend", with each subscale as `text_of` writes it.
 std::string weighted_sum(const Composite& composite, const std::function<std::string(const std::string& id)>& text_of);
+// How many code points a well-formed text has.
+std::size_t code_points(std::string_view text);
 // Padded with blanks to a width, counted in code points.
 std::string left(std::string text, std::size_t width);
 std::string right(const std::string& text, std::size_t width);
