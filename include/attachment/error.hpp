@@ -65,6 +65,7 @@ enum class ErrorCode : int {
   // Writing.
   output_unwritable = 4001,
   output_exists = 4002,  // the output would overwrite an input
+  output_in_use = 4003,  // another program is writing it
 };
 
 /// The base of all exceptions this library throws: a sentence a person can act on, a code and a place.

@@ -11,7 +11,6 @@ from typing import Any
 
 from . import _core
 from ._errors import ArgumentError, OutputError
-from ._private_file import write_private_file
 from ._result import Result
 
 __all__ = ["Report", "report"]
@@ -95,7 +94,7 @@ class Report:
             raise OutputError("is a file the report is made from; give the report its own name", _OUTPUT_EXISTS, name)
         form = _FORMATS[suffix]
         content = self.html if form == "html" else self._json if form == "json" else self.text
-        write_private_file(name, content)
+        _core.write_private_file(name, content)
 
     def __str__(self) -> str:
         return self.text

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include <attachment/io/private_file.hpp>
 #include <attachment/io/report.hpp>
 
 #include "common.hpp"
@@ -45,6 +46,8 @@ void register_report(py::module_& module) {
   module.def(
       "read_result", [](const std::string& path) { return result_json(read_result(path)); }, py::arg("path"),
       py::call_guard<py::gil_scoped_release>());
+  module.def("write_private_file", &write_private_file, py::arg("path"), py::arg("text"),
+             py::call_guard<py::gil_scoped_release>());
 }
 
 }  // namespace attachment::python

@@ -6,7 +6,7 @@
 #include <attachment/io/practice_guidance.hpp>
 
 #include "commands.hpp"
-#include "output_file.hpp"
+#include "person_output.hpp"
 
 namespace attachment::cli {
 
@@ -122,11 +122,14 @@ void add_practices(CLI::App& app, int&) {
       ->allow_extra_args(false);
   CLI::Option* explain = command->add_flag("--explain", arguments->explain, "Show the addends of each score instead");
   command->add_flag("--json", arguments->json, "Write JSON, for apps")->excludes(explain);
-  command->add_option("-o,--output", arguments->output, "Where to write, - is standard output")->capture_default_str();
+  command
+      ->add_option("-o,--output", arguments->output, "Where to write it, readable by you alone; - is standard output")
+      ->capture_default_str();
   command->callback([arguments] {
-    detail::OutputFile output(arguments->output);
-    output.write(answer(*arguments));
-    output.commit();
+    const std::string what = "a file the list is made from";
+    expect_other_file(arguments->output, arguments->result, what);
+    expect_other_file(arguments->output, arguments->inventory, what);
+    write_for_person(arguments->output, answer(*arguments));
   });
 }
 

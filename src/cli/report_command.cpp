@@ -1,11 +1,7 @@
-#include <algorithm>
-#include <filesystem>
-#include <iostream>
-
 #include <attachment/io/report.hpp>
 
 #include "commands.hpp"
-#include "private_file.hpp"
+#include "person_output.hpp"
 
 namespace attachment::cli {
 
@@ -13,31 +9,17 @@ namespace {
 
 struct Arguments {
   std::vector<std::string> results;
-  std::string output;
+  std::string output = "-";
   std::string format = "auto";
   std::string language = "en";
   std::string inventory;
   std::vector<std::string> contacts;
 };
 
-std::string format_of(const Arguments& arguments) {
-  if (arguments.format != "auto") return arguments.format;
-  const auto ends = [&](std::string_view end) { return std::string_view(arguments.output).ends_with(end); };
-  if (ends(".html") || ends(".htm")) return "html";
-  return ends(".json") ? "json" : "text";
-}
-
-// A report that took the place of a result would lose it.
 void check_output(const Arguments& arguments) {
-  if (arguments.output.empty() || arguments.output == "-") return;
-  std::error_code absent;  // what is not there yet is the same as nothing
-  const auto is_output = [&](const std::string& input) {
-    return input == arguments.output || std::filesystem::equivalent(input, arguments.output, absent);
-  };
-  if (std::any_of(arguments.results.begin(), arguments.results.end(), is_output) || is_output(arguments.inventory)) {
-    throw OutputError(ErrorCode::output_exists, arguments.output,
-                      "is a file the report is made from; give the report its own name");
-  }
+  const std::string what = "a file the report is made from";
+  for (const std::string& path : arguments.results) expect_other_file(arguments.output, path, what);
+  expect_other_file(arguments.output, arguments.inventory, what);
 }
 
 std::string report_of(const Arguments& arguments) {
@@ -47,7 +29,7 @@ std::string report_of(const Arguments& arguments) {
   options.language = arguments.language;
   if (!arguments.inventory.empty()) options.inventory = read_result(arguments.inventory);
   options.contacts = arguments.contacts;
-  const std::string format = format_of(arguments);
+  const std::string format = arguments.format == "auto" ? format_of_ending(arguments.output) : arguments.format;
   if (format == "html") return report_html(results, options);
   return format == "json" ? report_json(results, options) : report_text(results, options);
 }
@@ -68,9 +50,9 @@ void add_report(CLI::App& app, int&) {
   command
       ->add_option(
           "-o,--output", arguments->output,
-          "Where to write it, readable by you alone: .html a page, .json for apps, else text (left out: text on\n"
-          "the terminal)")
-      ->type_name("FILE");
+          "Where to write it, readable by you alone: .html a page, .json for apps, else text; - is standard output")
+      ->type_name("FILE")
+      ->capture_default_str();
   command->add_option("--format", arguments->format, "The form, where the name of the file does not tell it")
       ->check(CLI::IsMember({"auto", "html", "text", "json"}))
       ->capture_default_str();
@@ -88,13 +70,7 @@ void add_report(CLI::App& app, int&) {
       ->allow_extra_args(false);
   command->callback([arguments] {
     check_output(*arguments);
-    const std::string report = report_of(*arguments);
-    if (arguments->output.empty() || arguments->output == "-") {
-      std::cout << report << std::flush;
-      if (!std::cout) throw OutputError(ErrorCode::output_unwritable, "standard output", "cannot be written");
-    } else {
-      write_private_file(arguments->output, arguments->output + ".partial", report, Existing::replace);
-    }
+    write_for_person(arguments->output, report_of(*arguments));
   });
 }
 

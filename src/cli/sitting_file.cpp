@@ -85,17 +85,18 @@ UnfinishedSitting parse_sitting(std::string_view json, const std::string& place)
 
 SittingFiles::SittingFiles(std::string path, bool overwrite) : path_(std::move(path)), overwrite_(overwrite) {
   if (path_.empty()) return;
-  expect_writable(path_);
-  if (!overwrite_ && is_there(path_)) {
+  detail::expect_writable(path_);
+  if (!overwrite_ && detail::is_there(path_)) {
     throw OutputError(ErrorCode::output_exists, path_,
                       "is there already; choose another name, or add --overwrite to replace it at the end");
   }
-  expect_writable(partial_path());
+  detail::expect_writable(partial_path());
 }
 
-std::optional<UnfinishedSitting> SittingFiles::find(const UnfinishedSitting& expected) const {
+std::optional<UnfinishedSitting> SittingFiles::find(const UnfinishedSitting& expected) {
   if (!keeps()) return std::nullopt;
-  const std::optional<std::string> text = read_small_file(partial_path());
+  if (detail::is_there(partial_path()) && !lock_.is_of(partial_path())) lock_ = detail::FileLock(partial_path());
+  const std::optional<std::string> text = detail::read_small_file(partial_path());
   if (!text) return std::nullopt;
   UnfinishedSitting sitting = parse_sitting(*text, partial_path());
   const char* other = sitting.questionnaire_id != expected.questionnaire_id ? "is of another questionnaire"
@@ -111,19 +112,26 @@ std::optional<UnfinishedSitting> SittingFiles::find(const UnfinishedSitting& exp
   return sitting;
 }
 
-void SittingFiles::keep(const UnfinishedSitting& sitting) const {
-  if (keeps()) write_private_file(partial_path(), temporary_path(), sitting_json(sitting), Existing::replace);
+void SittingFiles::keep(const UnfinishedSitting& sitting) {
+  if (!keeps()) return;
+  if (detail::is_there(partial_path()) && !lock_.is_of(partial_path())) {
+    throw OutputError(ErrorCode::output_in_use, partial_path(),
+                      "keeps another sitting that began meanwhile; choose another --save FILE for this one");
+  }
+  detail::write_private_file(partial_path(), temporary_path(), sitting_json(sitting), detail::Existing::replace);
+  lock_ = detail::FileLock(partial_path());
 }
 
-void SittingFiles::forget() const {
+void SittingFiles::forget() {
   if (!keeps()) return;
   ::unlink(partial_path().c_str());
   ::unlink(temporary_path().c_str());
 }
 
-void SittingFiles::save(std::string_view result) const {
+void SittingFiles::save(std::string_view result) {
   if (!keeps()) return;
-  write_private_file(path_, temporary_path(), result, overwrite_ ? Existing::replace : Existing::refuse);
+  detail::write_private_file(path_, temporary_path(), result,
+                             overwrite_ ? detail::Existing::replace : detail::Existing::refuse);
   forget();
 }
 

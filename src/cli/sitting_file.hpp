@@ -9,6 +9,8 @@
 #include <attachment/questionnaire/questionnaire.hpp>
 #include <attachment/questionnaire/responses.hpp>
 
+#include "file_lock.hpp"
+
 namespace attachment::cli {
 
 // A sitting that is not over, as "attachment-sitting/1": what is needed to go on with it, and to see that it belongs.
@@ -30,6 +32,7 @@ std::string sitting_json(const UnfinishedSitting& sitting);
 UnfinishedSitting parse_sitting(std::string_view json, const std::string& place);
 
 // The files of one sitting: FILE, the result, and FILE.partial until it is there. Without a name it keeps nothing.
+// FILE.partial is locked, so that a second program does not go on with the same sitting, or begin another over it.
 class SittingFiles {
  public:
   // Throws OutputError if FILE cannot be written, or is there and may not be replaced.
@@ -40,19 +43,21 @@ class SittingFiles {
   std::string partial_path() const { return path_ + ".partial"; }
 
   // The sitting that waits to be continued, if any.
-  // Throws DataError if the file is none, or belongs to another questionnaire, version or target.
-  std::optional<UnfinishedSitting> find(const UnfinishedSitting& expected) const;
-  // Replaces FILE.partial. Throws OutputError.
-  void keep(const UnfinishedSitting& sitting) const;
-  void forget() const;
+  // Throws DataError if the file is none, or belongs to another questionnaire, version or target; OutputError
+  // (output_in_use) if another program goes on with it.
+  std::optional<UnfinishedSitting> find(const UnfinishedSitting& expected);
+  // Replaces FILE.partial. Throws OutputError, also (output_in_use) where another sitting is kept under that name.
+  void keep(const UnfinishedSitting& sitting);
+  void forget();
   // Writes the result, and then removes FILE.partial. Throws OutputError.
-  void save(std::string_view result) const;
+  void save(std::string_view result);
 
  private:
   std::string temporary_path() const { return path_ + ".partial.new"; }
 
   std::string path_;
   bool overwrite_;
+  detail::FileLock lock_{};  // of FILE.partial, once it is there
 };
 
 }  // namespace attachment::cli

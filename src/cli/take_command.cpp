@@ -17,6 +17,7 @@
 
 #include "commands.hpp"
 #include "history_lines.hpp"
+#include "person_output.hpp"
 #include "private_file.hpp"
 #include "sitting_file.hpp"
 #include "take_plain.hpp"
@@ -117,8 +118,12 @@ class Sitting {
   void expect_history() const {
     const std::string& history = arguments_.settings.history;
     if (history.empty()) return;
-    expect_writable(history);
-    if (!is_there(history)) return;
+    if (files_.keeps()) {
+      expect_other_file(history, files_.path(), "the file of --save too");
+      expect_other_file(history, files_.partial_path(), "where --save keeps answers meanwhile");
+    }
+    detail::expect_writable(history);
+    if (!detail::is_there(history)) return;
     read_history(history);
     std::ifstream file(history, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(file), {}};

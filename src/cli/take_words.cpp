@@ -153,7 +153,7 @@ TakeWords::Paragraphs TakeWords::review(const TakeSession& session) const {
 // What people are told a score is: a dimension, a practice as the guidance calls it, else its id.
 std::string TakeWords::score_name(const std::string& id) const {
   if (const auto practice = parse_practice(id)) return practice_guidance(texts_.language())[*practice].name;
-  return texts_.has("take.score." + id) ? say("score." + id) : terminal_text(id);
+  return texts_.has("dimension." + id) ? texts_("dimension." + id) : terminal_text(id);
 }
 
 std::string TakeWords::score(const ScoreRecord& record) const {
@@ -180,7 +180,7 @@ std::string TakeWords::style(const StyleAssessment& style) const {
   std::vector<Style> ranked(all_styles.begin(), all_styles.end());
   const auto probability = [&](Style which) { return style.probability[static_cast<std::size_t>(which)]; };
   std::stable_sort(ranked.begin(), ranked.end(), [&](Style a, Style b) { return probability(a) > probability(b); });
-  const auto word = [&](Style which) { return say(std::string("style.") + name(which)); };
+  const auto word = [&](Style which) { return texts_.style(which); };
   const char* id = *style.certainty == Certainty::clear     ? "result_clear"
                    : *style.certainty == Certainty::leaning ? "result_leaning"
                                                             : "result_between";

@@ -5,7 +5,7 @@
 
 #include "byte_source.hpp"
 #include "commands.hpp"
-#include "private_file.hpp"
+#include "person_output.hpp"
 #include "today.hpp"
 
 namespace attachment::cli {
@@ -80,37 +80,21 @@ void add_practice(const Arguments& arguments) {
   tell(arguments, outcome, "the entry of " + date);
 }
 
-// The format that was named, or the one the ending of the output names.
-std::string format_of(const Arguments& arguments) {
-  if (!arguments.format.empty()) return arguments.format;
-  const std::string ending = std::filesystem::path(arguments.output).extension().string();
-  if (ending == ".html" || ending == ".htm") return "html";
-  return ending == ".json" ? "json" : "text";
-}
-
 void report(Arguments& arguments) {
   const History history = read_history(arguments.history);
   arguments.report.today = today();
-  const std::string format = format_of(arguments);
+  const std::string format = arguments.format.empty() ? format_of_ending(arguments.output) : arguments.format;
   const std::string text = format == "html"   ? track_html(history, arguments.report)
                            : format == "json" ? track_json(history, arguments.report)
                                               : track_text(history, arguments.report);
-  if (arguments.output == "-") {
-    std::cout << text << std::flush;
-    if (!std::cout) throw OutputError(ErrorCode::output_unwritable, "standard output", "cannot be written");
-    return;
-  }
-  write_private_file(arguments.output, arguments.output + ".partial", text, Existing::replace);
+  write_for_person(arguments.output, text);
 }
 
 void track(Arguments& arguments) {
   check_date(arguments.date);
-  std::error_code absent;
-  if (std::filesystem::equivalent(arguments.history, arguments.output, absent) ||
-      arguments.history == arguments.output) {
-    throw OutputError(ErrorCode::output_exists, arguments.output,
-                      "is the history itself; give the report another name");
-  }
+  expect_other_file(arguments.output, arguments.history, "the history itself");
+  expect_other_file(arguments.output, arguments.add, "the result that is added");
+  expect_other_file(arguments.output, arguments.note, "the note");
   const bool adds = !arguments.add.empty() || !arguments.practice.empty();
   if (!adds && !arguments.date.empty()) {
     throw ArgumentError(ErrorCode::argument_not_applicable, "--date", "belongs to --add or --practice");

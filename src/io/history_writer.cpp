@@ -12,6 +12,7 @@
 #include "history_lines.hpp"
 #include "json_text.hpp"
 #include "utf8.hpp"
+#include "whole_file.hpp"
 
 namespace attachment {
 
@@ -75,15 +76,9 @@ class OpenHistory {
     if (text_.size() + addition.size() > longest_history) {
       refuse("would grow beyond 64 MiB, the most that is read; begin a new file");
     }
-    std::string_view rest = addition;
-    while (!rest.empty()) {
-      const ssize_t count = ::write(descriptor_, rest.data(), rest.size());
-      if (count < 0 && errno == EINTR) continue;
-      if (count < 0) undo("cannot be written");
-      rest.remove_prefix(static_cast<std::size_t>(count));
-    }
+    if (!detail::write_all(descriptor_, addition)) undo("cannot be written");
     if (::fsync(descriptor_) != 0) undo("cannot be written to the disk");
-    if (text_.empty()) sync_folder();  // whoever made it may have been stopped before
+    if (text_.empty()) detail::sync_folder_of(path_);  // whoever made it may have been stopped before
   }
 
  private:
@@ -118,16 +113,6 @@ class OpenHistory {
       at += static_cast<std::size_t>(count);
     }
     text_.resize(at);
-  }
-
-  // Makes the name durable too; some network disks cannot, and have the file all the same.
-  void sync_folder() const {
-    const std::size_t slash = path_.rfind('/');
-    const std::string folder = slash == std::string::npos ? "." : path_.substr(0, slash + 1);
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) return;
-    ::fsync(descriptor);
-    ::close(descriptor);
   }
 
   std::string path_;

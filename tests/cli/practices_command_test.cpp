@@ -1,6 +1,8 @@
 // attachment practices: from scores on the command line, and from a saved result.
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
+
 #include "json_text.hpp"
 #include "program.hpp"
 
@@ -101,6 +103,23 @@ TEST(PracticesCommand, RefusesWhatCannotBe) {
   EXPECT_EQ(inventory.exit, 3) << inventory.err;
   EXPECT_TRUE(holds(inventory.err, "practice inventory")) << inventory.err;
   EXPECT_EQ(run_program("practices /nowhere/result.json").exit, 3);
+}
+
+TEST(PracticesCommand, WritesForItsOwnerAloneAndNeverOverWhatItReads) {
+  const TemporaryFolder folder;
+  const std::string result = saved_result(folder);
+  const std::string before = attachment::test::read_text(result);
+  const Outcome written = run_program("practices '" + result + "' -o '" + folder.file("list.txt") + "'");
+  EXPECT_EQ(written.exit, 0) << written.err;
+  struct stat status {};
+  ASSERT_EQ(::stat(folder.file("list.txt").c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777U, 0600U);
+  for (const std::string& arguments : {"'" + result + "'", "--anxiety 5 --avoidance 2 --inventory '" + result + "'"}) {
+    const Outcome over = run_program("practices " + arguments + " -o '" + folder.file(".") + "/result.json'");
+    EXPECT_EQ(over.exit, 4);
+    EXPECT_TRUE(holds(over.err, "4002")) << over.err;
+    EXPECT_EQ(attachment::test::read_text(result), before);
+  }
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ TEST(SittingJson, RefusesWhatIsNoneWithoutRepeatingAnAnswer) {
 
 TEST(SittingFiles, KeepPrivatelyAndClearUpWhenTheResultIsThere) {
   const TemporaryFolder folder;
-  const SittingFiles files(folder.file("r.json"), false);
+  SittingFiles files(folder.file("r.json"), false);
   EXPECT_FALSE(files.find(example()));
   files.keep(example());
   EXPECT_EQ(mode_of(folder.file("r.json.partial")), 0600U);
@@ -86,7 +86,7 @@ TEST(SittingFiles, KeepPrivatelyAndClearUpWhenTheResultIsThere) {
 
 TEST(SittingFiles, GoOnOnlyWithWhatBelongs) {
   const TemporaryFolder folder;
-  const SittingFiles files(folder.file("r.json"), false);
+  SittingFiles files(folder.file("r.json"), false);
   files.keep(example());
   UnfinishedSitting other = example();
   other.questionnaire_id = "another";
@@ -102,6 +102,35 @@ TEST(SittingFiles, GoOnOnlyWithWhatBelongs) {
   EXPECT_TRUE(files.find(other));
 }
 
+TEST(SittingFiles, BelongToOneProgramAtATime) {
+  const TemporaryFolder folder;
+  const auto in_use = [](auto&& act) {
+    try {
+      act();
+    } catch (const OutputError& error) {
+      return error.code() == ErrorCode::output_in_use;
+    }
+    return false;
+  };
+  SittingFiles late(folder.file("r.json"), false);
+  EXPECT_FALSE(late.find(example()));
+  {
+    SittingFiles first(folder.file("r.json"), false);
+    first.keep(example());
+    first.keep(example());
+    EXPECT_TRUE(in_use([&] { SittingFiles(folder.file("r.json"), false).find(example()); }));
+    UnfinishedSitting other = example();
+    other.answers = {1, 1, 1};
+    EXPECT_TRUE(in_use([&] { late.keep(other); }));
+    EXPECT_EQ(parse_sitting(read_text(folder.file("r.json.partial")), "x").answers, example().answers);
+  }
+  SittingFiles next(folder.file("r.json"), false);
+  ASSERT_TRUE(next.find(example())) << "a program that ended holds nothing back";
+  next.keep(example());
+  next.save("{}");
+  EXPECT_EQ(folder.listing(), "r.json");
+}
+
 TEST(SittingFiles, ReplaceNothingUnasked) {
   const TemporaryFolder folder;
   folder.write("r.json", "mine");
@@ -110,7 +139,7 @@ TEST(SittingFiles, ReplaceNothingUnasked) {
   EXPECT_EQ(read_text(folder.file("r.json")), "new");
   EXPECT_EQ(mode_of(folder.file("r.json")), 0600U);
 
-  const SittingFiles files(folder.file("s.json"), false);
+  SittingFiles files(folder.file("s.json"), false);
   files.keep(example());
   folder.write("s.json", "came meanwhile");
   EXPECT_THROW(files.save("new"), OutputError);
@@ -130,7 +159,7 @@ TEST(SittingFiles, RefuseLinksFoldersAndPlacesThatCannotBeWritten) {
 }
 
 TEST(SittingFiles, WithoutANameKeepNothing) {
-  const SittingFiles files("", false);
+  SittingFiles files("", false);
   EXPECT_FALSE(files.keeps());
   EXPECT_FALSE(files.find(example()));
   files.keep(example());

@@ -213,6 +213,13 @@ TEST(Take, AddsToAHistory) {
   const attachment::History read = attachment::read_history(folder.file("h.jsonl"));
   ASSERT_EQ(read.sittings.size(), 2U);
   EXPECT_TRUE(read.sittings[0].answers.empty());
+  for (const char* taken : {"s.json", "./s.json", "s.json.partial"}) {
+    const Outcome both = run_program(
+        questionnaire + "--save '" + folder.file("s.json") + "' --history '" + folder.file(taken) + "'", all_six);
+    EXPECT_EQ(both.exit, 4) << taken;
+    EXPECT_TRUE(holds(both.err, "4002") && holds(both.err, "--save")) << both.err;
+    EXPECT_FALSE(folder.exists("s.json"));
+  }
   folder.write("other.jsonl", "no history\n");
   const Outcome refused = run_program(questionnaire + "--history '" + folder.file("other.jsonl") + "'", all_six);
   EXPECT_EQ(refused.exit, 3);

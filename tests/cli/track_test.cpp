@@ -92,6 +92,18 @@ TEST(TrackCommand, WritesAPageOrDataAndNeverOverItsHistory) {
   EXPECT_EQ(read_text(history), read_text(kept + "three_sittings.jsonl"));
 }
 
+TEST(TrackCommand, NeverTakesThePlaceOfWhatItAdds) {
+  const TemporaryFolder folder;
+  const std::string result = folder.write("result.json", "kept");
+  const std::string note = folder.write("note.txt", "kept too");
+  const std::string start = "track '" + folder.file("h.jsonl") + "' -o '" + folder.file(".");
+  EXPECT_TRUE(holds(run_program(start + "/result.json' --add '" + result + "'").err, "4002"));
+  EXPECT_TRUE(holds(run_program(start + "/note.txt' --practice patience --note-from '" + note + "'").err, "4002"));
+  EXPECT_TRUE(holds(run_program(start + "/h.jsonl' --practice patience").err, "4002")) << "the history to be made";
+  EXPECT_EQ(read_text(result) + read_text(note), "keptkept too");
+  EXPECT_FALSE(folder.exists("h.jsonl"));
+}
+
 TEST(TrackCommand, SaysWhatItCannotRead) {
   const TemporaryFolder folder;
   EXPECT_EQ(run_program("track '" + folder.file("absent.jsonl") + "'").exit, 3);

@@ -72,8 +72,24 @@ TEST(OutputFile, FollowsNoSymbolicLink) {
   EXPECT_DATA_ERROR(OutputFile(folder.file("out.csv")), output_unwritable, "symbolic link");
   EXPECT_DATA_ERROR(OutputFile(folder.file("dangling.csv")), output_unwritable, "symbolic link");
   std::filesystem::create_symlink("precious", folder.file("new.csv.partial"));
-  EXPECT_DATA_ERROR(OutputFile(folder.file("new.csv")), output_unwritable, "new.csv");
+  EXPECT_DATA_ERROR(OutputFile(folder.file("new.csv")), output_unwritable, "new.csv.partial is in the way");
   EXPECT_EQ(read_text(folder.file("precious")), "precious");
+}
+
+TEST(OutputFile, IsWrittenByOneProgramAtATime) {
+  const TemporaryFolder folder;
+  {
+    OutputFile first(folder.file("out.csv"));
+    first.write("first");
+    EXPECT_DATA_ERROR(OutputFile(folder.file("out.csv")), output_in_use, "another program");
+    EXPECT_DATA_ERROR(OutputFile(folder.file("out.csv"), 2), output_in_use, "another program");
+    first.commit();
+    EXPECT_EQ(read_text(folder.file("out.csv")), "first");
+  }
+  folder.write("out.csv.partial", "of a program that was killed");
+  write_file(folder.file("out.csv"), "second");
+  EXPECT_EQ(read_text(folder.file("out.csv")), "second");
+  EXPECT_EQ(folder.listing(), "out.csv");
 }
 
 TEST(OutputFile, SaysWhatCannotBeWritten) {
@@ -93,7 +109,7 @@ TEST(OutputFile, SaysWhenTheDiskIsFull) {
 
 TEST(OutputFile, WithoutANameIsNothing) {
   OutputFile file("");
-  EXPECT_FALSE(file.active());
+  EXPECT_FALSE(file.is_file());
   file.write("x");
   file.commit();
   EXPECT_EQ(file.length(), 0U);
