@@ -29,10 +29,10 @@ void check_results(std::span<const ResultRecord> results) {
       refuse("results", "only results of the same questionnaire, version and response scale stand side by side; " +
                             q.id + " " + q.version + " is not " + first.id + " " + first.version);
     }
-    if (q.target.empty() || !targets.insert(q.target).second) {
+    if (!targets.insert(q.target.empty() ? "general" : q.target).second) {
       refuse("results",
-             "each result must be about another relationship, named by its target; sittings of one relationship over "
-             "time belong into a history");
+             "each result must be about another relationship, its target (without one: relationships in general); "
+             "sittings of one relationship over time belong into a history");
     }
   }
 }
@@ -56,7 +56,8 @@ void add_subtitle(Document& to, std::span<const ResultRecord> results, const Rep
   const ResultRecord& first = results.front();
   to.subtitle.push_back(context.say("subtitle.questionnaire", {{"name", first.questionnaire.name}}));
   if (results.size() == 1 && !first.questionnaire.target.empty()) {
-    to.subtitle.push_back(context.say("subtitle.target", {{"target", context.target(first.questionnaire.target)}}));
+    to.subtitle.push_back(
+        context.say("subtitle.target", {{"target", context.texts.target(first.questionnaire.target)}}));
   }
   if (!first.id.empty()) to.subtitle.push_back(context.say("subtitle.id", {{"id", first.id}}));
   if (!first.date.empty()) to.subtitle.push_back(context.say("subtitle.date", {{"date", first.date}}));

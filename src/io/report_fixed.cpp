@@ -13,7 +13,7 @@ std::string errors_of(const ResultRecord& record, const ReportContext& context) 
   std::vector<std::string> parts;
   for (const ScoreRecord& score : record.scores) {
     if (!std::isfinite(score.score.sem)) continue;
-    parts.push_back((score.dimension ? context.dimension(*score.dimension) : score.id) + " " +
+    parts.push_back((score.dimension ? context.texts.dimension(*score.dimension) : score.id) + " " +
                     context.texts.number(score.score.sem, 2));
   }
   return context.list(parts);

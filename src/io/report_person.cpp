@@ -21,7 +21,7 @@ std::vector<Sentence> score_sentences(const ResultRecord& record, Dimension dime
   const ScoreRecord* score = record.dimension(dimension);
   if (score == nullptr) return {};
   const Texts& texts = context.texts;
-  const std::string title = context.dimension(dimension);
+  const std::string title = context.texts.dimension(dimension);
   if (!score->score.scored()) return {context.say("score.missing", {{"name", title}})};
   const std::string value = texts.number(score->score.value, 1);
   const std::string lowest = texts.number(score->lowest, 0);
@@ -66,8 +66,8 @@ std::vector<Style> styles_to_describe(const ResultRecord& record) {
 
 std::vector<std::string> near_cut_dimensions(const StyleAssessment& style, const ReportContext& context) {
   std::vector<std::string> names;
-  if (style.near_cut_anxiety) names.push_back(context.dimension(Dimension::anxiety));
-  if (style.near_cut_avoidance) names.push_back(context.dimension(Dimension::avoidance));
+  if (style.near_cut_anxiety) names.push_back(context.texts.dimension(Dimension::anxiety));
+  if (style.near_cut_avoidance) names.push_back(context.texts.dimension(Dimension::avoidance));
   return names;
 }
 
@@ -112,19 +112,19 @@ Sentence lead_sentence(const ResultRecord& record, const ReportContext& context)
   if (!style.style) return context.say(std::string("withheld.") + name(style.withheld));
   if (!style.certainty) {
     return context.say("lead.rule_only",
-                       {{"rule", name(record.settings.style_rule)}, {"style", context.style(*style.style)}});
+                       {{"rule", name(record.settings.style_rule)}, {"style", context.texts.style(*style.style)}});
   }
   const auto percent = [&](Style which) {
     return context.texts.percent(style.probability[static_cast<std::size_t>(which)]);
   };
   const std::vector<Style> styles = styles_to_describe(record);
   if (styles.size() == 1) {
-    return context.say("lead.clear", {{"style", context.style(styles[0])}, {"percent", percent(styles[0])}});
+    return context.say("lead.clear", {{"style", context.texts.style(styles[0])}, {"percent", percent(styles[0])}});
   }
   return context.say(*style.certainty == Certainty::leaning ? "lead.leaning" : "lead.borderline",
-                     {{"style", context.style(styles[0])},
+                     {{"style", context.texts.style(styles[0])},
                       {"percent", percent(styles[0])},
-                      {"other", context.style(styles[1])},
+                      {"other", context.texts.style(styles[1])},
                       {"other_percent", percent(styles[1])}});
 }
 
@@ -153,9 +153,9 @@ Section plane_section(const ResultRecord& record, const ReportContext& context) 
   const std::string y = context.texts.number(avoidance, 1);
   const RuleResult field = classify(anxiety, avoidance, *record.settings.cuts);
   std::vector<Sentence> sentences{
-      context.say("plane.one", {{"anxiety", x}, {"avoidance", y}, {"style", context.style(*field.style)}})};
+      context.say("plane.one", {{"anxiety", x}, {"avoidance", y}, {"style", context.texts.style(*field.style)}})};
   std::vector<std::string> reached;
-  for (const Style style : styles_of_oval(record)) reached.push_back(context.style(style));
+  for (const Style style : styles_of_oval(record)) reached.push_back(context.texts.style(style));
   sentences.push_back(reached.empty() ? context.say("plane.no_oval", {{"anxiety", x}, {"avoidance", y}})
                                       : context.say("plane.oval", {{"styles", context.list(reached)}}));
   const std::string description = sentences[0].text + " " + sentences[1].text;
@@ -171,13 +171,13 @@ Section probabilities_section(const ResultRecord& record, const ReportContext& c
   std::string description;
   for (std::size_t i = 0; i < style_count; ++i) {
     description += (i == 0 ? "" : ", ") +
-                   context.texts("probabilities.each", {{"style", context.style(all_styles[i])},
+                   context.texts("probabilities.each", {{"style", context.texts.style(all_styles[i])},
                                                         {"percent", context.texts.percent(probability[i])}});
   }
   section.blocks.push_back(Block::figure_of(probabilities_figure(probability, description, context.texts)));
   const StyleSet likely = smallest_set(probability);
   std::vector<std::string> styles;
-  for (std::size_t i = 0; i < likely.size; ++i) styles.push_back(context.style(likely.styles[i]));
+  for (std::size_t i = 0; i < likely.size; ++i) styles.push_back(context.texts.style(likely.styles[i]));
   section.blocks.push_back(Block::paragraph({context.say(
       likely.size == 1 ? "probabilities.one" : "probabilities.several", {{"styles", context.list(styles)}})}));
   return section;
@@ -190,7 +190,7 @@ Section meaning_section(const ResultRecord& record, const ReportContext& context
   for (const Style style : styles) {
     const std::string id = std::string("meaning.") + name(style) + ".";
     if (styles.size() > 1) {
-      section.blocks.push_back(Block::subheading({"style." + std::string(name(style)), context.style(style)}));
+      section.blocks.push_back(Block::subheading({"style." + std::string(name(style)), context.texts.style(style)}));
     }
     section.blocks.push_back(Block::paragraph({context.say(id + "strength"), context.say(id + "inside"),
                                                context.say(id + "stress"), context.say(id + "next")}));
@@ -236,7 +236,7 @@ Section sure_section(const ResultRecord& record, const ReportContext& context) {
   for (const ScoreRecord& score : record.scores) {
     if (!score.dimension || !score.score.scored()) continue;
     if (score.score.value == score.lowest || score.score.value == score.highest) {
-      own.push_back(context.say("sure.end", {{"name", context.dimension(*score.dimension)}}));
+      own.push_back(context.say("sure.end", {{"name", context.texts.dimension(*score.dimension)}}));
     }
   }
   if (!own.empty()) section.blocks.push_back(Block::paragraph(std::move(own)));

@@ -130,7 +130,7 @@ Section several_practices_section(std::span<const ResultRecord> records, const R
   Section section{"practices", guidance.words.heading, {}, false};
   std::vector<Sentence> items;
   for (const ResultRecord& record : records) {
-    const std::string target = context.target(record.questionnaire.target);
+    const std::string target = context.texts.target(record.questionnaire.target);
     const std::optional<PracticeRanking> ranking = ranked_practices(record, context);
     if (!ranking) {
       items.push_back(

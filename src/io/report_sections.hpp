@@ -20,11 +20,6 @@ struct ReportContext {
   const ReportOptions& options;
 
   Sentence say(std::string_view id, Texts::Values values = {}) const { return {std::string(id), texts(id, values)}; }
-  std::string style(Style style) const { return texts(std::string("style.") + name(style)); }
-  std::string dimension(Dimension dimension) const { return texts(std::string("dimension.") + name(dimension)); }
-  std::string target(const std::string& target) const {
-    return texts.has("target." + target) ? texts("target." + target) : target;
-  }
   // "a, b and c" in the language.
   std::string list(const std::vector<std::string>& parts) const;
 };

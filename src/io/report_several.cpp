@@ -39,7 +39,7 @@ std::string score_cell(const ResultRecord& record, Dimension dimension, const Re
 std::string style_cell(const ResultRecord& record, const ReportContext& context) {
   if (!record.style || !record.style->style) return "-";
   const StyleAssessment& style = *record.style;
-  std::string cell = context.style(*style.style);
+  std::string cell = context.texts.style(*style.style);
   if (style.has_probability) {
     cell += " (" + context.texts.percent(style.probability[static_cast<std::size_t>(*style.style)]) + ")";
   }
@@ -48,7 +48,7 @@ std::string style_cell(const ResultRecord& record, const ReportContext& context)
 
 std::vector<Sentence> difference_sentences(std::span<const ResultRecord> records, Dimension dimension,
                                            const ReportContext& context) {
-  const std::string title = context.dimension(dimension);
+  const std::string title = context.texts.dimension(dimension);
   const double critical = critical_value(records.size());
   std::vector<Difference> found;
   bool compared = false;
@@ -72,8 +72,8 @@ std::vector<Sentence> difference_sentences(std::span<const ResultRecord> records
   sentences.reserve(found.size());
   for (const Difference& d : found) {
     sentences.push_back(context.say("several.found", {{"dimension", title},
-                                                      {"high", context.target(d.high->questionnaire.target)},
-                                                      {"low", context.target(d.low->questionnaire.target)},
+                                                      {"high", context.texts.target(d.high->questionnaire.target)},
+                                                      {"low", context.texts.target(d.low->questionnaire.target)},
                                                       {"difference", context.texts.number(d.size, 1)},
                                                       {"lower", context.texts.number(d.size - d.half_width, 1)},
                                                       {"upper", context.texts.number(d.size + d.half_width, 1)}}));
@@ -90,14 +90,14 @@ Section several_section(std::span<const ResultRecord> records, const ReportConte
     section.blocks.push_back(Block::note({context.say("static.provisional")}));
   }
   Table table;
-  table.heads = {texts("several.relationship"), context.dimension(Dimension::anxiety),
-                 context.dimension(Dimension::avoidance), texts("several.pattern")};
+  table.heads = {texts("several.relationship"), context.texts.dimension(Dimension::anxiety),
+                 context.texts.dimension(Dimension::avoidance), texts("several.pattern")};
   std::vector<const ResultRecord*> drawn;
   std::vector<std::string> labels;
   std::vector<Sentence> leads;
   std::string description;
   for (const ResultRecord& record : records) {
-    const std::string target = context.target(record.questionnaire.target);
+    const std::string target = context.texts.target(record.questionnaire.target);
     table.rows.push_back({target, score_cell(record, Dimension::anxiety, context),
                           score_cell(record, Dimension::avoidance, context), style_cell(record, context)});
     leads.push_back(

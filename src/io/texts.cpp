@@ -47,7 +47,14 @@ Texts::Texts(std::string_view stem, std::string_view language) : language_(langu
     throw ArgumentError(ErrorCode::argument_value, "language",
                         "'" + language_ + "' is none of the languages there are: " + known);
   }
-  for (const auto& [id, text] : member(file, "texts").members) texts_[id] = member(text, language).text;
+  add(file);
+  add(parse_json(embedded_text("names")));
+}
+
+void Texts::add(const JsonValue& file) {
+  for (const auto& [id, text] : member(file, "texts").members) {
+    if (!texts_.emplace(id, member(text, language_).text).second) broken("two texts", id);
+  }
 }
 
 std::string Texts::operator()(std::string_view id, Values values) const {

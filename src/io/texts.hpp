@@ -8,9 +8,15 @@
 #include <utility>
 #include <vector>
 
+#include <attachment/questionnaire/subscale.hpp>
+#include <attachment/style/style.hpp>
+
 namespace attachment::detail {
 
-// What the program says to a person, sentence by sentence, from questionnaires/texts/STEM.json in one language.
+class JsonValue;
+
+// What the program says to a person, sentence by sentence, from questionnaires/texts/STEM.json in one language, and
+// what styles, dimensions and relationships are called, from names.json beside it.
 //
 // A sentence is asked for by its id, so that code decides when something is said and the file decides how.
 class Texts {
@@ -35,10 +41,21 @@ class Texts {
   // A share as whole per cent: "84 %"; never "0 %" or "100 %" for what is not quite: "under 1 %", "over 99 %".
   std::string percent(double share) const;
 
+  // What a pattern, a dimension, a relationship is called. One's own relationships by their id; without one, in
+  // general.
+  std::string style(Style style) const { return (*this)(std::string("style.") + name(style)); }
+  std::string dimension(Dimension dimension) const { return (*this)(std::string("dimension.") + name(dimension)); }
+  std::string target(const std::string& id) const {
+    const std::string text = "target." + (id.empty() ? "general" : id);
+    return has(text) ? (*this)(text) : id;
+  }
+
   // Languages of questionnaires/texts/STEM.json, the original first.
   static std::vector<std::string> languages(std::string_view stem);
 
  private:
+  void add(const JsonValue& file);
+
   std::string language_;
   bool draft_ = false;
   std::map<std::string, std::string, std::less<>> texts_;

@@ -110,11 +110,11 @@ std::string remark(const SittingGroup& group, std::size_t i, const TrackContext&
 }
 
 Table table_of_dimensions(const SittingGroup& group, const TrackContext& context) {
-  Table table{
-      context.word("table.caption"),
-      {context.word("table.date"), context.dimension(Dimension::anxiety), context.dimension(Dimension::avoidance)},
-      {},
-      false};
+  Table table{context.word("table.caption"),
+              {context.word("table.date"), context.texts.dimension(Dimension::anxiety),
+               context.texts.dimension(Dimension::avoidance)},
+              {},
+              false};
   for (std::size_t i = 0; i < group.positions.size(); ++i) {
     const ResultRecord& record = context.sitting(group, i);
     const double z = record.settings.interval_z;
@@ -158,9 +158,8 @@ Table table_of_scores(const SittingGroup& group, const TrackContext& context) {
 std::string heading_of(const ResultRecord& record, const TrackContext& context) {
   const std::string& target = record.questionnaire.target;
   if (target.empty()) return context.texts("track.heading.path", {{"name", record.questionnaire.name}});
-  const std::string id = "track.target." + target;
-  return context.texts("track.heading.path_target", {{"name", record.questionnaire.name},
-                                                     {"target", context.texts.has(id) ? context.texts(id) : target}});
+  return context.texts("track.heading.path_target",
+                       {{"name", record.questionnaire.name}, {"target", context.texts.target(target)}});
 }
 
 }  // namespace
@@ -181,7 +180,7 @@ Section path_section(std::size_t number, const TrackContext& context) {
     const DimensionChange& change = change_of(group, dimension);
     if (change.counted.empty()) continue;
     PathFigure& figure = figures.emplace_back(figure_of(group, dimension, change, context));
-    const Sentence title = context.say("figure.title", {{"dimension", context.dimension(dimension)}});
+    const Sentence title = context.say("figure.title", {{"dimension", context.texts.dimension(dimension)}});
     figure.id = id + "-" + name(dimension);
     figure.title = title.text;
     figure.description = description_of(figure, context);

@@ -22,7 +22,6 @@ struct TrackContext {
 
   Sentence say(const std::string& id, Texts::Values values = {}) const { return {id, texts("track." + id, values)}; }
   std::string word(const std::string& id) const { return texts("track." + id); }
-  std::string dimension(Dimension dimension) const { return word(name(dimension)); }
   std::string number(double value) const { return texts.number(value, 2); }
   const ResultRecord& sitting(const SittingGroup& group, std::size_t i) const {
     return history.sittings[group.positions[i]];

@@ -50,7 +50,7 @@ void tell_since(const SittingGroup& group, const DimensionChange& change, const 
 
 void tell_dimension(const SittingGroup& group, Dimension dimension, const TrackContext& context, Told& told) {
   const DimensionChange& change = change_of(group, dimension);
-  const std::string name = context.dimension(dimension);
+  const std::string name = context.texts.dimension(dimension);
   const Look* look = last_counted(change.from_start, change);
   const Course course = look == nullptr ? Course::unknown : course_of(*look);
   if (course == Course::unknown) {
@@ -86,11 +86,11 @@ void tell_dimension(const SittingGroup& group, Dimension dimension, const TrackC
 void tell_style(const SittingGroup& group, const TrackContext& context, std::vector<Block>& blocks) {
   if (group.change.styles.empty() || !group.change.styles.back().stated) return;
   const StyleChange& change = group.change.styles.back();
-  blocks.push_back(Block::paragraph(
-      {context.say("short.style", {{"before", context.word(std::string("style.") + name(*change.before))},
-                                   {"after", context.word(std::string("style.") + name(*change.after))},
-                                   {"now", context.texts.percent(change.probability_after)},
-                                   {"then", context.texts.percent(change.probability_before)}})}));
+  blocks.push_back(
+      Block::paragraph({context.say("short.style", {{"before", context.texts.style(*change.before)},
+                                                    {"after", context.texts.style(*change.after)},
+                                                    {"now", context.texts.percent(change.probability_after)},
+                                                    {"then", context.texts.percent(change.probability_before)}})}));
 }
 
 }  // namespace
@@ -138,7 +138,7 @@ Section sure_section(const TrackContext& context) {
     if (change.counted.empty()) continue;
     const ResultRecord& record = context.sitting(group, change.counted.back());
     const double margin = record.settings.interval_z * record.dimension(dimension)->score.sem;
-    margins += (margins.empty() ? "" : ", ") + context.dimension(dimension) + " " + context.number(margin);
+    margins += (margins.empty() ? "" : ", ") + context.texts.dimension(dimension) + " " + context.number(margin);
   }
   if (!margins.empty()) said.push_back(context.say("sure.margin", {{"margins", margins}}));
   const ResultRecord& latest = context.sitting(group, group.positions.size() - 1);
