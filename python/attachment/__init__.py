@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from . import _change, _change_history, _core, _normal, _styles, plot, spark, statistics
+from . import _change, _change_history, _core, _normal, _style_posterior, _styles, _trajectory, plot, spark, statistics
 from ._catalogue import Catalogue, catalogue
 from ._change import *
 from ._change_history import *
@@ -23,7 +23,9 @@ from ._report import Report, report
 from ._result import Result, Score
 from ._samples import CheckReport, Explanation, Problem
 from ._scores import Manifest, ScoreTable, manifest
+from ._style_posterior import *
 from ._styles import *
+from ._trajectory import *
 from .spss import read_spss
 from .statistics import *
 
@@ -66,5 +68,7 @@ __all__ = [
 __all__ += _change.__all__
 __all__ += _change_history.__all__
 __all__ += _normal.__all__
+__all__ += _style_posterior.__all__
 __all__ += _styles.__all__
+__all__ += _trajectory.__all__
 __all__ += statistics.__all__

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from . import _core
-from ._change import Trajectory, trajectory_of
 from ._errors import ArgumentError, DataError
 from ._html import html_table
 from ._result import Result
 from ._sample_arrays import number
+from ._trajectory import Trajectory, trajectory_of
 
 __all__ = ["Change", "ChangeNote", "DimensionChange", "Looks", "StyleChange", "change"]
 

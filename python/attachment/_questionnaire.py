@@ -13,6 +13,7 @@ import numpy as np
 
 from . import _core
 from ._dates import day_text
+from ._definition import Definition
 from ._errors import ArgumentError
 from ._html import questionnaire_html
 from ._keywords import Items, Keywords, Target
@@ -34,7 +35,7 @@ _ARGUMENT_ROW = 3006
 _DATA_INVALID_ANSWER = 2013
 
 
-class Questionnaire(Wording):
+class Questionnaire(Definition, Wording):
     """The key of a questionnaire, checked; it never changes.
 
     Made by :func:`load`. Everything its file says is in :meth:`to_dict`; what is used most is an attribute.
@@ -66,79 +67,6 @@ class Questionnaire(Wording):
         self._definition: dict[str, Any] = json.loads(core.json())
         self._scorers: dict[tuple[Any, ...], _core.TableScorer] = {}
         self._keyed: dict[tuple[Any, ...], _core.Questionnaire] = {}
-
-    # What the file says.
-
-    @property
-    def id(self) -> str:
-        return str(self._definition["id"])
-
-    @property
-    def version(self) -> str:
-        return str(self._definition["version"])
-
-    @property
-    def name(self) -> str:
-        return str(self._definition["name"])
-
-    @property
-    def citation(self) -> str:
-        return str(self._definition.get("citation", ""))
-
-    @property
-    def year(self) -> int | None:
-        return self._definition.get("year")
-
-    @property
-    def doi(self) -> str | None:
-        return self._definition.get("doi")
-
-    @property
-    def evidence(self) -> str:
-        return str(self._definition["evidence"]["key"])
-
-    @property
-    def item_count(self) -> int:
-        return self._core.item_count
-
-    @property
-    def scale(self) -> tuple[int, int]:
-        return self._core.scale
-
-    @property
-    def subscales(self) -> list[dict[str, Any]]:
-        return list(self._definition["subscales"])
-
-    @property
-    def composites(self) -> list[dict[str, Any]]:
-        return list(self._definition.get("composites", []))
-
-    @property
-    def norms(self) -> list[dict[str, Any]]:
-        return list(self._definition.get("norms", []))
-
-    @property
-    def orders(self) -> list[str]:
-        """The printed orders its items are known in."""
-        return [key for key in self._definition.get("orders", {}) if key != "default"]
-
-    @property
-    def targets(self) -> list[str]:
-        """The relationships it can be answered about."""
-        return list(self._definition.get("targets", []))
-
-    @property
-    def hash(self) -> str:
-        return self._core.hash()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Everything its file says, as a new dict: change it, give it another id, and :func:`load` it."""
-        copy: dict[str, Any] = json.loads(self._core.json())
-        return copy
-
-    def to_json(self) -> str:
-        """Its file as text, in the normal form that the hash is of."""
-        return self._core.json()
 
     def __repr__(self) -> str:
         low, high = self.scale

@@ -12,19 +12,9 @@ FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Wsha
          "-Wsign-conversion", "-Wold-style-cast", "-Werror", "-x", "c++", "-"]
 
 
-def reachable(path, seen=None):
-    """The header and all of ours that it includes."""
-    seen = set() if seen is None else seen
-    if path not in seen and (tree.ROOT / path).exists():
-        seen.add(path)
-        for _, name, _ in tree.includes(path):
-            reachable(pathlib.Path("include") / name, seen)
-    return seen
-
-
 def fingerprint(path, command, version):
     digest = hashlib.sha256((version + "\0".join(command)).encode())
-    for part in sorted(reachable(path)):
+    for part in sorted(tree.reachable(path)):
         digest.update(str(part).encode() + (tree.ROOT / part).read_bytes())
     return digest.hexdigest()
 

@@ -35,6 +35,16 @@ def includes(path):
             yield number, match.group(2), match.group(1) == "<"
 
 
+def reachable(path, seen=None):
+    """The header and all of ours that it includes."""
+    seen = set() if seen is None else seen
+    if path not in seen and (ROOT / path).exists():
+        seen.add(path)
+        for _, name, _ in includes(path):
+            reachable(pathlib.Path("include") / name, seen)
+    return seen
+
+
 def finish(problems, checked, what):
     """Prints the problems and ends: 0 where there is none. A check that saw nothing has failed too."""
     for problem in problems:
