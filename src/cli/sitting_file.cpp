@@ -95,7 +95,7 @@ SittingFiles::SittingFiles(std::string path, bool overwrite) : path_(std::move(p
 
 std::optional<UnfinishedSitting> SittingFiles::find(const UnfinishedSitting& expected) {
   if (!keeps()) return std::nullopt;
-  if (detail::is_there(partial_path()) && !lock_.is_of(partial_path())) lock_ = detail::FileLock(partial_path());
+  if (detail::is_there(partial_path()) && !lock_.is_of(partial_path())) lock();
   const std::optional<std::string> text = detail::read_small_file(partial_path());
   if (!text) return std::nullopt;
   UnfinishedSitting sitting = parse_sitting(*text, partial_path());
@@ -112,6 +112,16 @@ std::optional<UnfinishedSitting> SittingFiles::find(const UnfinishedSitting& exp
   return sitting;
 }
 
+void SittingFiles::lock() {
+  try {
+    lock_ = detail::FileLock(partial_path());
+  } catch (const OutputError& error) {
+    throw OutputError(error.code(), error.place(),
+                      "keeps a sitting that is open in another window; finish or leave it there, or choose another "
+                      "--save FILE for this one");
+  }
+}
+
 void SittingFiles::keep(const UnfinishedSitting& sitting) {
   if (!keeps()) return;
   if (detail::is_there(partial_path()) && !lock_.is_of(partial_path())) {
@@ -119,7 +129,7 @@ void SittingFiles::keep(const UnfinishedSitting& sitting) {
                       "keeps another sitting that began meanwhile; choose another --save FILE for this one");
   }
   detail::write_private_file(partial_path(), temporary_path(), sitting_json(sitting), detail::Existing::replace);
-  lock_ = detail::FileLock(partial_path());
+  lock();
 }
 
 void SittingFiles::forget() {

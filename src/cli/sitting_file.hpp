@@ -53,6 +53,7 @@ class SittingFiles {
   void save(std::string_view result);
 
  private:
+  void lock();
   std::string temporary_path() const { return path_ + ".partial.new"; }
 
   std::string path_;

@@ -25,6 +25,7 @@
 #include "take_view.hpp"
 #include "take_words.hpp"
 #include "terminal.hpp"
+#include "text_layout.hpp"
 #include "texts.hpp"
 #include "today.hpp"
 
@@ -200,6 +201,7 @@ class Sitting {
       if (event.kind == Terminal::Event::Kind::key) view.press(event.key);
       if (event.kind == Terminal::Event::Kind::stop) view.press({Key::ctrl_c, 0});
     }
+    columns_ = terminal.size().columns;
     keep_last();
   }
 
@@ -210,7 +212,10 @@ class Sitting {
 
   // What is left to say.
   void part(const TakeWords& words) {
-    for (const std::string& line : words.farewell(session_, kept_)) std::cout << line << "\n";
+    for (const std::string& paragraph : words.farewell(session_, kept_)) {
+      const auto lines = columns_ > 0 ? wrapped_lines(paragraph, columns_) : std::vector<std::string>{paragraph};
+      for (const std::string& line : lines) std::cout << line << "\n";
+    }
     std::cout << std::flush;
   }
 
@@ -221,7 +226,8 @@ class Sitting {
   SittingFiles files_;
   TakeSession session_;
   std::string kept_text_;
-  bool kept_ = false;  // FILE.partial is there
+  bool kept_ = false;        // FILE.partial is there
+  std::size_t columns_ = 0;  // of the screen it was shown on
 };
 
 }  // namespace

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "display_width.hpp"
 #include "text_layout.hpp"
 
 namespace attachment::cli {
 
 namespace {
+
+using detail::display_width;
 
 constexpr std::size_t widest_text = 76;  // longer lines are hard to read
 constexpr std::size_t usual_rows = 24;   // on a taller screen the keys stay near the text

@@ -8,9 +8,6 @@
 
 namespace attachment::cli {
 
-// Columns that a UTF-8 text takes on a terminal: none for marks that combine, two for wide characters of East Asia.
-std::size_t display_width(std::string_view text) noexcept;
-
 // Lines of at most `width` columns, broken at blanks; only a word that is wider than a line is broken itself. A line
 // feed begins a new line. No text is one empty line. @param width 1 or more
 std::vector<std::string> wrapped_lines(std::string_view text, std::size_t width);

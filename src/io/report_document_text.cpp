@@ -1,6 +1,7 @@
 // A report as plain text.
 #include <algorithm>
 
+#include "display_width.hpp"
 #include "inert_text.hpp"
 #include "report_document.hpp"
 #include "run_text.hpp"
@@ -18,7 +19,7 @@ std::string joined(const std::vector<Sentence>& sentences) {
 }
 
 std::string underlined(const std::string& text, char line) {
-  return text + "\n" + std::string(std::min(code_points(text), width), line) + "\n";
+  return text + "\n" + std::string(std::min(display_width(text), width), line) + "\n";
 }
 
 // Columns as wide as their widest cell where the line allows it; else one line a cell, under the row's head.
@@ -26,7 +27,7 @@ std::string table_text(const Table& table) {
   std::vector<std::size_t> widths(table.heads.size());
   const auto measure = [&](const std::vector<std::string>& row) {
     for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i) {
-      widths[i] = std::max(widths[i], code_points(terminal_text(row[i])));
+      widths[i] = std::max(widths[i], display_width(terminal_text(row[i])));
     }
   };
   measure(table.heads);

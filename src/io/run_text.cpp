@@ -4,19 +4,15 @@
 #include <charconv>
 #include <cmath>
 
+#include "display_width.hpp"
 #include "number_text.hpp"
 
 namespace attachment::detail {
 
-std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 namespace {
 
 std::string padding(const std::string& text, std::size_t width) {
-  const std::size_t length = code_points(text);
+  const std::size_t length = display_width(text);
   return std::string(width > length ? width - length : 0, ' ');
 }
 
@@ -55,7 +51,7 @@ std::string wrapped(const std::string& label, const std::string& text, std::size
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find(' ', at), text.size());
     const std::string word = text.substr(at, end - at);
-    if (!empty && code_points(line) + 1 + code_points(word) > width) {
+    if (!empty && display_width(line) + 1 + display_width(word) > width) {
       result += line + '\n';
       line = std::string(indent, ' ');
       empty = true;

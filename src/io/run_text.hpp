@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <functional>
 #include <string>
-#include <string_view>
 
 #include <attachment/questionnaire/subscale.hpp>
 
@@ -15,14 +14,12 @@ std::string grouped(std::uint64_t number);                                     /
 std::string fixed(double value, int decimals);                                 // 0.938, "-" where undefined
 std::string percent(double part, double whole);                                // 12.3 %
 std::string counted(std::uint64_t number, const char* one, const char* many);  // "1 row", "36,000 rows"
-// "label     text" in lines of at most `width` characters; all but the first are indented by `indent`, to which the
-// label is padded. Ends with a line feed.
+// "label     text" in lines of at most `width` columns (a word that is longer stands alone); all but the first are
+// indented by `indent`, to which the label is padded. Ends with a line feed.
 std::string wrapped(const std::string& label, const std::string& text, std::size_t indent, std::size_t width = 100);
 // "6 - 0.5 close - 0.5 depend", with each subscale as `text_of` writes it.
 std::string weighted_sum(const Composite& composite, const std::function<std::string(const std::string& id)>& text_of);
-// How many code points a well-formed text has.
-std::size_t code_points(std::string_view text);
-// Padded with blanks to a width, counted in code points.
+// Padded with blanks to a width, counted in columns of a terminal.
 std::string left(std::string text, std::size_t width);
 std::string right(const std::string& text, std::size_t width);
 

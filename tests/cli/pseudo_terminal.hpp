@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "display_width.hpp"
 #include "text_layout.hpp"
 
 namespace attachment::test {
@@ -63,7 +64,7 @@ class ShownScreen {
       overflowed_ = true;  // below the last line, or a control character
     } else {
       lines_[row_] += one;
-      overflowed_ = overflowed_ || cli::display_width(lines_[row_]) > columns_;
+      overflowed_ = overflowed_ || detail::display_width(lines_[row_]) > columns_;
     }
     return length;
   }

@@ -4,8 +4,8 @@
 
 #include <attachment/io/questionnaire_json.hpp>
 
+#include "display_width.hpp"
 #include "take_view.hpp"
-#include "text_layout.hpp"
 
 namespace {
 
@@ -111,7 +111,7 @@ TEST(TakeView, NeverExceedsTheScreenInAnyLanguage) {
         const std::vector<ScreenLine> lines = sitting.view_.lines(size);
         EXPECT_LE(lines.size(), size.rows) << language << " " << size.columns << "x" << size.rows;
         for (const ScreenLine& line : lines) {
-          EXPECT_LE(attachment::cli::display_width(line.text), size.columns) << line.text;
+          EXPECT_LE(attachment::detail::display_width(line.text), size.columns) << line.text;
         }
       });
     }

@@ -1,24 +1,15 @@
 // Text in lines that a terminal can show.
 #include <gtest/gtest.h>
 
+#include "display_width.hpp"
 #include "text_layout.hpp"
 
 namespace {
 
-using attachment::cli::display_width;
 using attachment::cli::flowed;
 using attachment::cli::wrapped_lines;
+using attachment::detail::display_width;
 using Lines = std::vector<std::string>;
-
-TEST(DisplayWidth, CountsColumnsNotBytes) {
-  EXPECT_EQ(display_width(""), 0U);
-  EXPECT_EQ(display_width("abc"), 3U);
-  EXPECT_EQ(display_width("f\xC3\xBCr"), 3U);                  // an umlaut
-  EXPECT_EQ(display_width("u\xCC\x88"), 1U);                   // a letter and the mark above it
-  EXPECT_EQ(display_width("\xE6\x84\x9B"), 2U);                // a wide character
-  EXPECT_EQ(display_width("\xF0\x9F\x99\x82"), 2U);            // a smile
-  EXPECT_EQ(display_width("\xE2\x80\x9Eja\xE2\x80\x9C"), 4U);  // German quotation marks
-}
 
 TEST(WrappedLines, BreakAtBlanksAndNowhereElse) {
   EXPECT_EQ(wrapped_lines("one two three", 7), (Lines{"one two", "three"}));
