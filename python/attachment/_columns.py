@@ -19,6 +19,9 @@ _ARGUMENT_VALUE = 3001
 _DATA_LABEL = 2011
 _READ_AS_IT_IS = frozenset(["f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8"])
 
+# What may stand around a number, here as in files.
+_BLANKS = " \t\r\n"
+
 # What stands for a cell that is no number and must be noticed: never an answer of any scale.
 _INVALID = float("inf")
 
@@ -50,7 +53,7 @@ class TextDecoder:
     """Turns answer texts into numbers: by the label map, by the missing codes, or because they are numbers."""
 
     def __init__(self, missing_codes: Iterable[str], labels: Mapping[str, int], invalid_is_missing: bool) -> None:
-        self._codes = frozenset(code.strip() for code in missing_codes)
+        self._codes = frozenset(code.strip(_BLANKS) for code in missing_codes)
         self._labels = {_core.normalised_text(text): number for text, number in labels.items()}
         self._invalid_is_missing = invalid_is_missing
 
@@ -72,14 +75,15 @@ class TextDecoder:
             )
         if isinstance(value, (int, float, np.integer, np.floating)):
             return float(value)
-        text = str(value).strip()
+        text = str(value).strip(_BLANKS)
         if text == "" or text in self._codes:
             return float("nan")
         label = self._labels.get(_core.normalised_text(text))
         if label is not None:
             return float(label)
-        if _is_number(text):
-            return float(text)
+        read = _core.number_of_text(text)
+        if read is not None:
+            return read
         if self._invalid_is_missing and not self._labels:
             return _INVALID
         raise DataError(self._advice(), _DATA_LABEL, f"column {column}")
@@ -110,11 +114,3 @@ def object_column(values: Sequence[Any], column: str, decoder: TextDecoder) -> N
 
 def _is_pandas_na(value: Any) -> bool:
     return type(value).__name__ in ("NAType", "NaTType")
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return not any(c in text for c in "_nN")  # 1_0, nan and inf are texts

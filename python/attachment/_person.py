@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from . import _core
 from ._errors import ArgumentError, DataError
 
 if TYPE_CHECKING:
-    from . import _core
     from ._keywords import Keywords
     from ._tables import ItemArrays
 
@@ -103,7 +103,7 @@ def _code_text(number: float) -> str:
 def answers_of_row(given: ItemArrays, row: int, missing_codes: list[str], names: list[str]) -> list[int | None]:
     """The answers of a table of one person, who stands in `row` of the caller's."""
     answers: list[int | None] = []
-    codes = [float(code) for code in missing_codes if _is_float(code)]
+    codes = [number for number in map(_core.number_of_text, missing_codes) if number is not None]
     for i in range(given.answers.shape[1] if isinstance(given.answers, np.ndarray) else len(given.answers)):
         value = given.answers[0, i] if isinstance(given.answers, np.ndarray) else given.answers[i][0]
         mask = given.masks[i] if given.masks else None
@@ -116,11 +116,3 @@ def answers_of_row(given: ItemArrays, row: int, missing_codes: list[str], names:
             column = names[i] if names else str(i)
             raise DataError("holds no whole number", _DATA_INVALID_ANSWER, f"row {row}, column {column} (item {i + 1})")
     return answers
-
-
-def _is_float(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True

@@ -238,6 +238,8 @@ void register_scoring(py::module_& module) {
 
   module.def(
       "normalised_text", [](const std::string& text) { return normalised_text(text); }, py::arg("text"));
+  module.def(
+      "number_of_text", [](const std::string& text) { return number_of_text(text); }, py::arg("text"));
   module.def("warning_text", &warning_text, py::arg("warnings"));
   module.def(
       "find_item_columns",

@@ -1,6 +1,7 @@
 #include "cell_decoder.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include <attachment/io/survey_formats.hpp>
 
@@ -20,8 +21,7 @@ std::string_view trimmed(std::string_view text) {
 enum class NumberKind { whole, fraction, none };
 
 // A whole number is an optional minus, digits, and perhaps a decimal point followed by zeros (as data frames write
-// whole numbers that shared a column with blanks). Anything cleverer ("+4", "4e0", "0x4", full-width digits) is no
-// answer.
+// whole numbers that shared a column with blanks).
 NumberKind read_number(std::string_view text, bool decimal_comma, long& number) {
   std::size_t i = 0;
   const bool minus = !text.empty() && text[0] == '-';
@@ -42,6 +42,23 @@ NumberKind read_number(std::string_view text, bool decimal_comma, long& number) 
 }
 
 }  // namespace
+
+}  // namespace attachment::detail
+
+std::optional<double> attachment::number_of_text(std::string_view text) {
+  text = detail::trimmed(text);
+  long whole = 0;
+  switch (detail::read_number(text, false, whole)) {
+    case detail::NumberKind::none: return std::nullopt;
+    case detail::NumberKind::whole: return static_cast<double>(whole);
+    case detail::NumberKind::fraction: break;
+  }
+  double number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+namespace attachment::detail {
 
 const char* name(CellFault fault) noexcept {
   switch (fault) {

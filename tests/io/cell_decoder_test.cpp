@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <attachment/io/survey_formats.hpp>
+
 namespace {
 
 using namespace attachment;
@@ -91,6 +93,19 @@ TEST(CellDecoder, ReadsOneByteAsItReadsMore) {
   for (int byte = 0; byte < 256; ++byte) {
     const std::string text(1, static_cast<char>(byte));
     EXPECT_EQ(read(cells, text), read(cells, text + " ")) << byte;
+  }
+}
+
+TEST(NumberOfText, ReadsNumbersAsCellsOfFilesAreRead) {
+  EXPECT_EQ(attachment::number_of_text("4"), 4.0);
+  EXPECT_EQ(attachment::number_of_text(" -4.00\r\n"), -4.0);
+  EXPECT_EQ(attachment::number_of_text("3.5"), 3.5);
+  EXPECT_EQ(attachment::number_of_text("99999999999999999999"), 1e6);
+  for (const char* text :
+       {"", " ", "-", "+4", "4e0", "0x4", "1_0", "nan", "inf", "4.", ".5", "4,0", "4 4", "\xEF\xBC\x94",
+        "\xC2\xA0"
+        "4"}) {
+    EXPECT_FALSE(attachment::number_of_text(text).has_value()) << text;
   }
 }
 

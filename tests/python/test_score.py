@@ -173,6 +173,18 @@ def test_labels_turn_texts_into_numbers_and_must_be_complete(ecr, answers, asser
         ecr.score(frame)
 
 
+@pytest.mark.parametrize("text", ["+4", "4e0", "0x4", "1_0", "nan", "inf", "4.", ".5", "4,0", "\uff14", "\u00a04"])
+def test_texts_are_numbers_only_where_the_program_says_so(ecr, answers, text, assert_same_scores):
+    texts = frame_of(answers).map(lambda v: "" if v != v else f" {int(v)}.0\r")
+    assert_same_scores(ecr.score(answers), ecr.score(texts))
+    texts.iloc[3, 7] = text
+    with pytest.raises(att.DataError) as error:
+        ecr.score(texts)
+    assert error.value.code == 2011 and text not in str(error.value)
+    with pytest.raises(att.DataError):
+        ecr.score({"answers": ["3"] * 35 + [text]})
+
+
 def test_missing_codes_of_numbers_and_texts(ecr, answers, assert_same_scores):
     expected = ecr.score(answers)
     coded = np.nan_to_num(answers, nan=0)

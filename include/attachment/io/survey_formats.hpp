@@ -111,6 +111,11 @@ TranslatedDocument translate_document(DataFormat format, std::string_view text, 
 /// without HTML tags, ASCII lower case.
 std::string normalised_text(std::string_view text);
 
+/// The number that the text of an answer stands for: an optional minus, digits, and perhaps a decimal point with digits
+/// (data frames write whole numbers as "4.0"), with white space around it. Nothing for anything cleverer, which is no
+/// answer: "+4", "4e0", "0x4", "1_0", "nan", full-width digits. Numbers beyond a million are cut there.
+std::optional<double> number_of_text(std::string_view text);
+
 /// Reads a label map: a JSON object {"text": number}, or two columns text,number. Keys are normalised.
 /// @throws DataError for a text given twice or a value that is no whole number
 std::map<std::string, int> read_label_map(const std::string& path);
