@@ -57,8 +57,10 @@ class TextDecoder:
         self._labels = {_core.normalised_text(text): number for text, number in labels.items()}
         self._invalid_is_missing = invalid_is_missing
 
-    def decode(self, value: Any, column: str) -> float:
+    def decode(self, value: Any, place: str) -> float:
         """One cell: a number, NaN for no answer, infinity for something that is no answer.
+
+        Errors name the place: ``"column Q1"``, with the row where it is known.
 
         Raises
         ------
@@ -71,7 +73,7 @@ class TextDecoder:
             raise ArgumentError(
                 "True and False are no answers; turn them into the numbers of the scale first",
                 _ARGUMENT_VALUE,
-                f"column {column}",
+                place,
             )
         if isinstance(value, (int, float, np.integer, np.floating)):
             return float(value)
@@ -86,7 +88,7 @@ class TextDecoder:
             return read
         if self._invalid_is_missing and not self._labels:
             return _INVALID
-        raise DataError(self._advice(), _DATA_LABEL, f"column {column}")
+        raise DataError(self._advice(), _DATA_LABEL, place)
 
     def _advice(self) -> str:
         if self._labels:
@@ -105,10 +107,10 @@ def object_column(values: Sequence[Any], column: str, decoder: TextDecoder) -> N
         if isinstance(value, str):
             number = known.get(value)
             if number is None:
-                number = known[value] = decoder.decode(value, column)
+                number = known[value] = decoder.decode(value, f"row {i}, column {column}")
             result[i] = number
         else:
-            result[i] = decoder.decode(value, column)
+            result[i] = decoder.decode(value, f"row {i}, column {column}")
     return result
 
 

@@ -64,8 +64,7 @@ def answers_of_person(
     codes = set(keywords.missing_codes)
     answers: list[int | None] = []
     for i, cell in enumerate(cells):
-        name = names[i] if names else str(i + 1)
-        number = decoder.decode(cell, name)
+        number = decoder.decode(cell, f"column {names[i]}" if names else f"item {i + 1}")
         if number != number or _code_text(number) in codes:
             answers.append(None)
         elif not np.isfinite(number) or number != int(number):

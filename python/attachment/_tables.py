@@ -214,8 +214,10 @@ class FrameTable(NamedTable):
 
 def _decode_texts(series: nw.Series[Any], name: str, decoder: TextDecoder) -> NDArray[np.float64]:
     unique = [text for text in series.unique().to_list() if isinstance(text, str)]
-    numbers = [decoder.decode(text, name) for text in unique]
-    codes = dict(zip(unique, numbers, strict=True))
+    try:
+        codes = {text: decoder.decode(text, f"column {name}") for text in unique}
+    except DataError:
+        return object_column(series.to_list(), name, decoder)  # which finds the first row and raises
     values = series.to_numpy()
     nan = float("nan")
     return np.fromiter((codes.get(v, nan) if isinstance(v, str) else nan for v in values), np.float64, len(values))

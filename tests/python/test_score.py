@@ -181,7 +181,8 @@ def test_texts_are_numbers_only_where_the_program_says_so(ecr, answers, text, as
     with pytest.raises(att.DataError) as error:
         ecr.score(texts)
     assert error.value.code == 2011 and text not in str(error.value)
-    with pytest.raises(att.DataError):
+    assert error.value.place == "row 3, column Q8"
+    with pytest.raises(att.DataError, match="item 36"):
         ecr.score({"answers": ["3"] * 35 + [text]})
 
 
