@@ -26,8 +26,10 @@ bool is_same_file(int descriptor, const std::string& path) noexcept {
          open.st_dev == named.st_dev && open.st_ino == named.st_ino;
 }
 
-FileLock::FileLock(const std::string& path)
-    : descriptor_(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)) {
+FileLock::FileLock(const std::string& path) {
+  constexpr int flags = O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+  descriptor_ = ::open(path.c_str(), O_RDWR | flags);  // network disks lock only what is open for writing
+  if (descriptor_ < 0) descriptor_ = ::open(path.c_str(), O_RDONLY | flags);
   if (descriptor_ < 0 || lock_now(descriptor_)) return;
   ::close(descriptor_);
   throw OutputError(ErrorCode::output_in_use, path, "is in use by another program right now; wait until it is done");

@@ -79,7 +79,7 @@ WholeFile::WholeFile(std::string path, std::string temporary, ContinueAt at)
 }
 
 WholeFile::~WholeFile() {
-  if (!temporary_.empty() && !keep_) ::unlink(temporary_.c_str());
+  if (!keep_ && is_same_file(descriptor_, temporary_)) ::unlink(temporary_.c_str());
   if (descriptor_ >= 0) ::close(descriptor_);  // which gives the lock back
 }
 
@@ -87,6 +87,10 @@ WholeFile::~WholeFile() {
 void WholeFile::lock() {
   if (lock_now(descriptor_) && is_same_file(descriptor_, temporary_)) return;
   ::close(descriptor_);
+  refuse_use();
+}
+
+void WholeFile::refuse_use() const {
   throw OutputError(ErrorCode::output_in_use, path_, "is being written by another program right now");
 }
 
@@ -105,6 +109,7 @@ void WholeFile::sync() {
 
 void WholeFile::put_in_place(Existing existing) {
   if (::fsync(descriptor_) != 0) fail("cannot be written to the disk");
+  if (!is_same_file(descriptor_, temporary_)) refuse_use();  // somebody who knows no locks took the name
   bool renames = existing == Existing::replace;
   if (!renames && ::link(temporary_.c_str(), path_.c_str()) != 0) {
     // A second name, because unlike renaming it never replaces a file that came in the meantime. Some file systems
@@ -115,10 +120,7 @@ void WholeFile::put_in_place(Existing existing) {
     }
     renames = true;
   }
-  if (renames) {
-    if (std::rename(temporary_.c_str(), path_.c_str()) != 0) fail("cannot be put in place");
-    temporary_.clear();
-  }
+  if (renames && std::rename(temporary_.c_str(), path_.c_str()) != 0) fail("cannot be put in place");
   sync_folder_of(path_);
 }
 

@@ -41,6 +41,7 @@ class WholeFile {
 
  private:
   void lock();
+  [[noreturn]] void refuse_use() const;
   [[noreturn]] void fail(const std::string& what) const;
 
   std::string path_;

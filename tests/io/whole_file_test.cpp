@@ -61,6 +61,19 @@ TEST(WholeFile, StaysUnderItsOtherNameWhenItIsKept) {
   EXPECT_EQ(folder.listing(), "");
 }
 
+TEST(WholeFile, DoesNotPutAnotherProgramsFileInPlace) {
+  const TemporaryFolder folder;
+  {
+    WholeFile file(folder.file("result"), folder.file("result.new"), 0644);
+    file.write("mine");
+    std::filesystem::remove(folder.file("result.new"));
+    folder.write("result.new", "half of another");
+    EXPECT_DATA_ERROR(file.put_in_place(Existing::replace), output_in_use, "another program");
+  }
+  EXPECT_EQ(folder.listing(), "result.new");
+  EXPECT_EQ(read_text(folder.file("result.new")), "half of another");
+}
+
 TEST(WholeFile, FindsTheFolderOfAPath) {
   EXPECT_EQ(folder_of("c"), ".");
   EXPECT_EQ(folder_of("a/b/c"), "a/b/");
