@@ -17,6 +17,7 @@ TranslatedDocument translate_json(std::string_view text, const Questionnaire& qu
   for (const PlacedValue& person : people) records.append(person.value, person.place, document.csv);
   document.item_columns = records.item_columns();
   document.id_column = records.id_column();
+  document.one_person = people.size() == 1 && people.front().place.empty();
   document.notes.push_back("Read as JSON: " + counted(people.size(), "respondent") +
                            (records.has_answers() ? ", answers by item number." : ", one object of columns each."));
   return document;

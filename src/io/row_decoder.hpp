@@ -28,6 +28,7 @@ struct RowPlan {
   bool invalid_is_missing = false;
   bool labels_must_match = false;  // an unknown answer text stops the run
   bool skip_blank_rows = false;
+  bool one_person = false;  // whom nobody counts, so a row number is no name
   std::string path{};
 };
 

@@ -40,6 +40,7 @@ ScoringWorker::ScoringWorker(const Assessor& assessor, const RowPlan& plan, cons
       tallies_(assessor.scorer().subscale_count()),
       keep_(keep),
       id_is_row_number_(!plan.columns.id_column),
+      one_person_(plan.one_person),
       keep_answers_(keep_answers) {
   if (format != nullptr) {
     writer_ = std::make_unique<RowWriter>(assessor, *format, known_ends, id_is_row_number_, keep.size());
@@ -75,7 +76,11 @@ void ScoringWorker::write_results(const DecodedBlock& block, Output& output) {
     block.answers.copy_row(r, answers.data());
     const Result result = assessor_.assess(answers);
     ResultContext context;
-    context.id = id_is_row_number_ ? std::to_string(block.row[r]) : std::string(block.text(0, r));
+    if (!id_is_row_number_) {
+      context.id = block.text(0, r);
+    } else if (!one_person_) {
+      context.id = std::to_string(block.row[r]);
+    }
     for (std::size_t k = 0; k < keep_.size(); ++k) context.kept.emplace_back(keep_[k], block.text(k + 1, r));
     if (keep_answers_) context.answers = answers;
     context.questionnaire_hash = questionnaire_hash_;

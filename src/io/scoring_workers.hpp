@@ -68,6 +68,7 @@ class ScoringWorker {
   std::unique_ptr<RowWriter> writer_;
   const std::vector<std::string>& keep_;
   bool id_is_row_number_;
+  bool one_person_;
   bool keep_answers_;
   std::string questionnaire_hash_;
 };

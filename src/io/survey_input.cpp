@@ -86,6 +86,7 @@ void SurveyInput::open(const std::string& path, const Questionnaire& questionnai
   if (start.empty()) throw DataError(ErrorCode::data_empty, "", "is empty");
 
   DataOptions used = options;
+  bool one_person = false;
   DataFormat format = recognise_kind(start, path, options);
   if (is_document(format)) {
     const std::string whole = start + read_all(*source, document_limit, path_);
@@ -95,6 +96,7 @@ void SurveyInput::open(const std::string& path, const Questionnaire& questionnai
       for (const auto& [column, item] : document.item_columns) used.headers[normalised_text(column)] = item;
     }
     if (used.id_column.empty()) used.id_column = document.id_column;
+    one_person = document.one_person;
     start = document.csv.substr(0, start_size);
     source_ = memory_source(std::move(document.csv));
     size_ = std::nullopt;
@@ -134,6 +136,7 @@ void SurveyInput::open(const std::string& path, const Questionnaire& questionnai
                                             .invalid_is_missing = used.invalid_is_missing,
                                             .labels_must_match = !used.labels.empty(),
                                             .skip_blank_rows = layout_.skip_blank_rows,
+                                            .one_person = one_person,
                                             .path = path_});
   notes_.push_back(plan_->columns.description);
   find_records(start);

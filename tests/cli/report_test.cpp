@@ -43,7 +43,9 @@ TEST(ReportCommand, WritesTheFormThatTheEndingNamesForItsOwnerAlone) {
 TEST(ReportCommand, TellsOnTheTerminalInTheFormAndLanguageThatWereNamed) {
   const TemporaryFolder folder;
   const std::string result = saved_result(folder, "result.json");
-  EXPECT_TRUE(holds(run_program("report '" + result + "'").out, "Where you stand\n"));
+  const std::string told = run_program("report '" + result + "'").out;
+  EXPECT_TRUE(holds(told, "Where you stand\n"));
+  EXPECT_FALSE(holds(told, "For: ")) << "whom nobody named has no name, not even a row number";
   EXPECT_TRUE(holds(run_program("report '" + result + "' -o - --format html --language de").out, "Wo du stehst"));
   const Outcome other = run_program("report '" + result + "' --language xx");
   EXPECT_EQ(other.exit, 2);

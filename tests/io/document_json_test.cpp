@@ -21,6 +21,15 @@ TEST(JsonDocument, ReadsAnswersByItemNumber) {
   EXPECT_EQ(reading.ids, Lines{"ada"});
 }
 
+TEST(JsonDocument, KnowsWhetherItIsAboutOnePerson) {
+  const auto about_one = [](const char* text) {
+    return translate_document(DataFormat::json, text, tides(), {}).one_person;
+  };
+  EXPECT_TRUE(about_one(R"({"answers": [3, 5, null, 1]})"));
+  EXPECT_FALSE(about_one(R"([{"answers": [3, 5, null, 1]}])"));
+  EXPECT_FALSE(about_one(R"([{"answers": [3, 5, null, 1]}, {"answers": [3, 5, null, 1]}])"));
+}
+
 TEST(JsonDocument, ReadsSeveralPeopleAndKeepsTheirOtherMembers) {
   DataOptions options;
   options.keep = {"site"};

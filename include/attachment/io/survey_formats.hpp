@@ -96,6 +96,7 @@ struct TranslatedDocument {
   std::string id_column{};                    // "" where the document names nobody
   std::map<std::string, int> item_columns{};  // column name -> item number, where the format itself tells
   std::vector<std::string> notes{};
+  bool one_person = false;  // the document is about one respondent, not a list of them
 };
 
 /// Turns a JSON document (json, jspsych, formr, fhir; jspsych and formr also as CSV) into a plain table.
