@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdlib>
+#include <exception>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -111,6 +112,7 @@ class Sitting {
       show(words, hooks, waiting);
       part(words);
     }
+    if (fault_) std::rethrow_exception(fault_);
     return session_.stage() == TakeSession::Stage::done ? exit_done : exit_stopped;
   }
 
@@ -188,8 +190,19 @@ class Sitting {
     context.date = today();
     const ResultRecord record = result_record(assessor, assessor.assess(session_.answers()), context);
     files_.save(result_json(record) + "\n");
-    if (!arguments_.settings.history.empty()) append_sitting(arguments_.settings.history, record);
-    return words.result(record);
+    if (!arguments_.settings.history.empty()) add_to_history(record);
+    return words.result(record, added_);
+  }
+
+  // A full disk does not take the result from the person who has just answered: it is shown, and the fault told at the
+  // end.
+  void add_to_history(const ResultRecord& record) {
+    try {
+      append_sitting(arguments_.settings.history, record);
+      added_ = true;
+    } catch (const Error&) {
+      fault_ = std::current_exception();
+    }
   }
 
   void show(const TakeWords& words, const TakeHooks& hooks, const std::optional<UnfinishedSitting>& waiting) {
@@ -212,7 +225,7 @@ class Sitting {
 
   // What is left to say.
   void part(const TakeWords& words) {
-    for (const std::string& paragraph : words.farewell(session_, kept_)) {
+    for (const std::string& paragraph : words.farewell(session_, kept_, added_)) {
       const auto lines = columns_ > 0 ? wrapped_lines(paragraph, columns_) : std::vector<std::string>{paragraph};
       for (const std::string& line : lines) std::cout << line << "\n";
     }
@@ -226,7 +239,9 @@ class Sitting {
   SittingFiles files_;
   TakeSession session_;
   std::string kept_text_;
-  bool kept_ = false;        // FILE.partial is there
+  bool kept_ = false;   // FILE.partial is there
+  bool added_ = false;  // the history has the sitting
+  std::exception_ptr fault_{};
   std::size_t columns_ = 0;  // of the screen it was shown on
 };
 

@@ -190,32 +190,34 @@ std::string TakeWords::style(const StyleAssessment& style) const {
                   {"second_chance", in_hundred(probability(ranked[1]))}});
 }
 
-TakeWords::Paragraphs TakeWords::result(const ResultRecord& record) const {
+TakeWords::Paragraphs TakeWords::result(const ResultRecord& record, bool added) const {
   Paragraphs page;
   for (const ScoreRecord& each : record.scores) page.push_back(score(each));
   if (record.style) page.push_back(style(*record.style));
   page.push_back((provisional_ ? say("result_provisional") + " " : std::string()) + say("result_snapshot"));
-  if (settings_.save.empty() && settings_.history.empty()) page.push_back(say("not_saved"));
-  for (std::string& paragraph : what_was_saved()) page.push_back(std::move(paragraph));
+  if (settings_.save.empty() && !added) page.push_back(say("not_saved"));
+  for (std::string& paragraph : what_was_saved(added)) page.push_back(std::move(paragraph));
   return page;
 }
 
-TakeWords::Paragraphs TakeWords::what_was_saved() const {
+TakeWords::Paragraphs TakeWords::what_was_saved(bool added) const {
   Paragraphs page;
   if (!settings_.save.empty()) page.push_back(say("saved", {{"file", terminal_text(settings_.save)}}));
-  if (!settings_.history.empty()) page.push_back(say("added", {{"history", terminal_text(settings_.history)}}));
+  if (!settings_.history.empty()) {
+    page.push_back(say(added ? "added" : "not_added", {{"history", terminal_text(settings_.history)}}));
+  }
   if (!settings_.save.empty()) {
     page.push_back(say("next") + "\nattachment report " + terminal_text(quoted(settings_.save)) + " -o report.html");
   }
-  if (!settings_.history.empty()) {
+  if (added) {
     page.push_back(say("next_track") + "\nattachment track " + terminal_text(quoted(settings_.history)));
   }
   return page;
 }
 
-TakeWords::Paragraphs TakeWords::farewell(const TakeSession& session, bool kept) const {
+TakeWords::Paragraphs TakeWords::farewell(const TakeSession& session, bool kept, bool added) const {
   if (session.stage() == TakeSession::Stage::done) {
-    const Paragraphs saved = what_was_saved();
+    const Paragraphs saved = what_was_saved(added);
     return saved.empty() ? Paragraphs{say("over_not_saved")} : saved;
   }
   return {kept ? say("left_kept", {{"partial", terminal_text(settings_.save + ".partial")}}) : say("left_lost")};

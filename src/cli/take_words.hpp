@@ -50,15 +50,16 @@ class TakeWords {
   Paragraphs welcome() const;
   Paragraphs resume(const UnfinishedSitting& sitting) const;
   Paragraphs review(const TakeSession& session) const;
-  Paragraphs result(const ResultRecord& record) const;
-  // What is said when it is over, after the screen was cleared. `kept`: FILE.partial is there.
-  Paragraphs farewell(const TakeSession& session, bool kept) const;
+  // @param added a line was added to the history
+  Paragraphs result(const ResultRecord& record, bool added) const;
+  // What is said when it is over, after the screen was cleared. @param kept FILE.partial is there
+  Paragraphs farewell(const TakeSession& session, bool kept, bool added) const;
 
  private:
   std::string score_name(const std::string& id) const;
   std::string score(const ScoreRecord& record) const;
   std::string style(const StyleAssessment& style) const;
-  Paragraphs what_was_saved() const;
+  Paragraphs what_was_saved(bool added) const;
 
   detail::Texts texts_;
   TakeSettings settings_;  // names made inert

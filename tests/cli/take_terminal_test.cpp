@@ -175,6 +175,24 @@ TEST_F(TakeOnATerminal, AKilledSittingGoesOnToTheSameResult) {
   EXPECT_FALSE(folder_.exists("r.json.partial"));
 }
 
+TEST_F(TakeOnATerminal, AHistoryThatCannotBeWrittenTakesNoResultFromAnybody) {
+  PseudoTerminal terminal({"take", questionnaire, "--history", folder_.file("h.jsonl")}, error());
+  begin(terminal);
+  terminal.send("123456");
+  ASSERT_TRUE(terminal.wait_for("All 6 statements have an answer."));
+  std::filesystem::create_symlink("elsewhere", folder_.file("h.jsonl"));  // which was not there when it began
+  terminal.send("\r");
+  ASSERT_TRUE(terminal.wait_for("Your scores could not be added")) << terminal.screen().text();
+  EXPECT_TRUE(holds(terminal.screen().text(), "Anxiety: 2.7")) << terminal.screen().text();
+  EXPECT_TRUE(holds(terminal.screen().text(), "Nothing was saved")) << terminal.screen().text();
+  EXPECT_FALSE(holds(terminal.screen().text(), "attachment track")) << terminal.screen().text();
+  terminal.send("\r");
+  EXPECT_EQ(terminal.wait(), 4);
+  EXPECT_TRUE(terminal.restored());
+  EXPECT_TRUE(holds(read_text(error()), "4001")) << read_text(error());
+  EXPECT_FALSE(folder_.exists("elsewhere"));
+}
+
 TEST_F(TakeOnATerminal, FollowsItsWindowAndComesBackAfterAStop) {
   PseudoTerminal terminal(arguments(), error());
   begin(terminal);
