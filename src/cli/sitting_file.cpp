@@ -90,22 +90,22 @@ SittingFiles::SittingFiles(std::string path, bool overwrite) : path_(std::move(p
     throw OutputError(ErrorCode::output_exists, path_,
                       "is there already; choose another name, or add --overwrite to replace it at the end");
   }
-  detail::expect_writable(partial_path());
+  detail::expect_writable(unfinished_path());
 }
 
 std::optional<UnfinishedSitting> SittingFiles::find(const UnfinishedSitting& expected) {
   if (!keeps()) return std::nullopt;
-  if (detail::is_there(partial_path()) && !lock_.is_of(partial_path())) lock();
-  const std::optional<std::string> text = detail::read_small_file(partial_path());
+  if (detail::is_there(unfinished_path()) && !lock_.is_of(unfinished_path())) lock();
+  const std::optional<std::string> text = detail::read_small_file(unfinished_path());
   if (!text) return std::nullopt;
-  UnfinishedSitting sitting = parse_sitting(*text, partial_path());
+  UnfinishedSitting sitting = parse_sitting(*text, unfinished_path());
   const char* other = sitting.questionnaire_id != expected.questionnaire_id ? "is of another questionnaire"
                       : sitting.questionnaire_hash != expected.questionnaire_hash
                           ? "is of another version of this questionnaire"
                       : sitting.target != expected.target ? "is about another relationship (--target)"
                                                           : nullptr;
   if (other != nullptr) {
-    throw DataError(ErrorCode::data_changed, partial_path(),
+    throw DataError(ErrorCode::data_changed, unfinished_path(),
                     std::string("holds an unfinished sitting that ") + other +
                         "; choose another --save FILE, or remove this one if it is no longer wanted");
   }
@@ -114,7 +114,7 @@ std::optional<UnfinishedSitting> SittingFiles::find(const UnfinishedSitting& exp
 
 void SittingFiles::lock() {
   try {
-    lock_ = detail::FileLock(partial_path());
+    lock_ = detail::FileLock(unfinished_path());
   } catch (const OutputError& error) {
     throw OutputError(error.code(), error.place(),
                       "keeps a sitting that is open in another window; finish or leave it there, or choose another "
@@ -124,17 +124,17 @@ void SittingFiles::lock() {
 
 void SittingFiles::keep(const UnfinishedSitting& sitting) {
   if (!keeps()) return;
-  if (detail::is_there(partial_path()) && !lock_.is_of(partial_path())) {
-    throw OutputError(ErrorCode::output_in_use, partial_path(),
+  if (detail::is_there(unfinished_path()) && !lock_.is_of(unfinished_path())) {
+    throw OutputError(ErrorCode::output_in_use, unfinished_path(),
                       "keeps another sitting that began meanwhile; choose another --save FILE for this one");
   }
-  detail::write_private_file(partial_path(), temporary_path(), sitting_json(sitting), detail::Existing::replace);
+  detail::write_private_file(unfinished_path(), temporary_path(), sitting_json(sitting), detail::Existing::replace);
   lock();
 }
 
 void SittingFiles::forget() {
   if (!keeps()) return;
-  ::unlink(partial_path().c_str());
+  ::unlink(unfinished_path().c_str());
   ::unlink(temporary_path().c_str());
 }
 

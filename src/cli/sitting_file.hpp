@@ -31,8 +31,8 @@ std::string sitting_json(const UnfinishedSitting& sitting);
 // Throws DataError whose place is `place` and the pointer to what is wrong; no message repeats an answer.
 UnfinishedSitting parse_sitting(std::string_view json, const std::string& place);
 
-// The files of one sitting: FILE, the result, and FILE.partial until it is there. Without a name it keeps nothing.
-// FILE.partial is locked, so that a second program does not go on with the same sitting, or begin another over it.
+// The files of one sitting: FILE, the result, and FILE.unfinished until it is there. Without a name it keeps nothing.
+// FILE.unfinished is locked, so that a second program does not go on with the same sitting, or begin another over it.
 class SittingFiles {
  public:
   // Throws OutputError if FILE cannot be written, or is there and may not be replaced.
@@ -40,25 +40,25 @@ class SittingFiles {
 
   bool keeps() const noexcept { return !path_.empty(); }
   const std::string& path() const noexcept { return path_; }
-  std::string partial_path() const { return path_ + ".partial"; }
+  std::string unfinished_path() const { return path_ + ".unfinished"; }
 
   // The sitting that waits to be continued, if any.
   // Throws DataError if the file is none, or belongs to another questionnaire, version or target; OutputError
   // (output_in_use) if another program goes on with it.
   std::optional<UnfinishedSitting> find(const UnfinishedSitting& expected);
-  // Replaces FILE.partial. Throws OutputError, also (output_in_use) where another sitting is kept under that name.
+  // Replaces FILE.unfinished. Throws OutputError, also (output_in_use) where another sitting is kept under that name.
   void keep(const UnfinishedSitting& sitting);
   void forget();
-  // Writes the result, and then removes FILE.partial. Throws OutputError.
+  // Writes the result, and then removes FILE.unfinished. Throws OutputError.
   void save(std::string_view result);
 
  private:
   void lock();
-  std::string temporary_path() const { return path_ + ".partial.new"; }
+  std::string temporary_path() const { return path_ + ".unfinished.new"; }
 
   std::string path_;
   bool overwrite_;
-  detail::FileLock lock_{};  // of FILE.partial, once it is there
+  detail::FileLock lock_{};  // of FILE.unfinished, once it is there
 };
 
 }  // namespace attachment::cli

@@ -123,7 +123,7 @@ class Sitting {
     if (history.empty()) return;
     if (files_.keeps()) {
       expect_other_file(history, files_.path(), "the file of --save too");
-      expect_other_file(history, files_.partial_path(), "where --save keeps answers meanwhile");
+      expect_other_file(history, files_.unfinished_path(), "where --save keeps answers meanwhile");
     }
     detail::expect_writable(history);
     if (!detail::is_there(history)) return;
@@ -158,7 +158,7 @@ class Sitting {
                   questionnaire_.item_count())
           .resume(waiting->answers, waiting->position, waiting->reviewed);
     } catch (const ArgumentError& error) {
-      throw DataError(ErrorCode::data_format, files_.partial_path(), error.what());
+      throw DataError(ErrorCode::data_format, files_.unfinished_path(), error.what());
     }
     const std::vector<std::string> known = detail::Texts::languages("take");
     const bool speaks = std::find(known.begin(), known.end(), waiting->language) != known.end();
@@ -239,7 +239,7 @@ class Sitting {
   SittingFiles files_;
   TakeSession session_;
   std::string kept_text_;
-  bool kept_ = false;   // FILE.partial is there
+  bool kept_ = false;   // FILE.unfinished is there
   bool added_ = false;  // the history has the sitting
   std::exception_ptr fault_{};
   std::size_t columns_ = 0;  // of the screen it was shown on
@@ -261,9 +261,10 @@ void add_take(CLI::App& app, int& exit) {
       ->type_name("TAG")
       ->check(known_language);
   command
-      ->add_option("--save", arguments->settings.save,
-                   "File of the result; only you may read it. Until it is there, FILE.partial keeps the answers, and "
-                   "the same command goes on from there. Without it nothing is saved")
+      ->add_option(
+          "--save", arguments->settings.save,
+          "File of the result; only you may read it. Until it is there, FILE.unfinished keeps the answers, and "
+          "the same command goes on from there. Without it nothing is saved")
       ->type_name("FILE")
       ->check([](const std::string& path) {
         return path.empty() || path == "-" ? std::string("takes the name of a file") : std::string();
@@ -275,7 +276,8 @@ void add_take(CLI::App& app, int& exit) {
   command->add_flag("--keep-answers", arguments->settings.keep_answers, "Keep the single answers in the result too")
       ->needs("--save");
   command->add_flag("--overwrite", arguments->overwrite, "Replace FILE if it is there")->needs("--save");
-  command->add_flag("--restart", arguments->restart, "Begin anew, and forget what FILE.partial keeps")->needs("--save");
+  command->add_flag("--restart", arguments->restart, "Begin anew, and forget what FILE.unfinished keeps")
+      ->needs("--save");
   command->add_flag("--plain", arguments->plain,
                     "Line by line, for screen readers and pipes; by itself where there is no terminal");
   command->add_flag("--no-colour,--no-color", arguments->no_colour, "No bold text; NO_COLOR does the same");

@@ -124,7 +124,7 @@ TakeWords::Paragraphs TakeWords::welcome() const {
   const std::string history = terminal_text(settings_.history);
   if (!settings_.save.empty()) {
     const std::string file = terminal_text(settings_.save);
-    page.push_back(say("saves", {{"file", file}, {"partial", file + ".partial"}}) + " " +
+    page.push_back(say("saves", {{"file", file}, {"unfinished", file + ".unfinished"}}) + " " +
                    say(settings_.keep_answers ? "answers_kept" : "answers_not_kept"));
     if (!history.empty()) page.push_back(say("history", {{"history", history}}));
   } else {
@@ -220,7 +220,7 @@ TakeWords::Paragraphs TakeWords::farewell(const TakeSession& session, bool kept,
     const Paragraphs saved = what_was_saved(added);
     return saved.empty() ? Paragraphs{say("over_not_saved")} : saved;
   }
-  return {kept ? say("left_kept", {{"partial", terminal_text(settings_.save + ".partial")}}) : say("left_lost")};
+  return {kept ? say("left_kept", {{"unfinished", terminal_text(settings_.save + ".unfinished")}}) : say("left_lost")};
 }
 
 }  // namespace attachment::cli

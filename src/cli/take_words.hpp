@@ -52,7 +52,7 @@ class TakeWords {
   Paragraphs review(const TakeSession& session) const;
   // @param added a line was added to the history
   Paragraphs result(const ResultRecord& record, bool added) const;
-  // What is said when it is over, after the screen was cleared. @param kept FILE.partial is there
+  // What is said when it is over, after the screen was cleared. @param kept FILE.unfinished is there
   Paragraphs farewell(const TakeSession& session, bool kept, bool added) const;
 
  private:

@@ -49,11 +49,11 @@ TEST(SittingJson, RefusesWhatIsNoneWithoutRepeatingAnAnswer) {
     EXPECT_NE(at, std::string::npos) << part;
     text.replace(at, part.size(), instead);
     try {
-      parse_sitting(text, "result.json.partial");
+      parse_sitting(text, "result.json.unfinished");
       ADD_FAILURE() << "read: " << text;
     } catch (const DataError& error) {
       EXPECT_EQ(error.code(), ErrorCode::data_format);
-      EXPECT_EQ(std::string(error.what()).rfind("result.json.partial", 0), 0U) << error.what();
+      EXPECT_EQ(std::string(error.what()).rfind("result.json.unfinished", 0), 0U) << error.what();
       EXPECT_EQ(std::string(error.what()).find("31337"), std::string::npos) << error.what();
     }
   };
@@ -74,8 +74,8 @@ TEST(SittingFiles, KeepPrivatelyAndClearUpWhenTheResultIsThere) {
   SittingFiles files(folder.file("r.json"), false);
   EXPECT_FALSE(files.find(example()));
   files.keep(example());
-  EXPECT_EQ(mode_of(folder.file("r.json.partial")), 0600U);
-  EXPECT_EQ(folder.listing(), "r.json.partial");
+  EXPECT_EQ(mode_of(folder.file("r.json.unfinished")), 0600U);
+  EXPECT_EQ(folder.listing(), "r.json.unfinished");
   ASSERT_TRUE(files.find(example()));
   EXPECT_EQ(files.find(example())->answers, example().answers);
   files.save("{}\n");
@@ -122,7 +122,7 @@ TEST(SittingFiles, BelongToOneProgramAtATime) {
     UnfinishedSitting other = example();
     other.answers = {1, 1, 1};
     EXPECT_TRUE(in_use([&] { late.keep(other); }));
-    EXPECT_EQ(parse_sitting(read_text(folder.file("r.json.partial")), "x").answers, example().answers);
+    EXPECT_EQ(parse_sitting(read_text(folder.file("r.json.unfinished")), "x").answers, example().answers);
   }
   SittingFiles next(folder.file("r.json"), false);
   ASSERT_TRUE(next.find(example())) << "a program that ended holds nothing back";
@@ -144,7 +144,7 @@ TEST(SittingFiles, ReplaceNothingUnasked) {
   folder.write("s.json", "came meanwhile");
   EXPECT_THROW(files.save("new"), OutputError);
   EXPECT_EQ(read_text(folder.file("s.json")), "came meanwhile");
-  EXPECT_TRUE(folder.exists("s.json.partial"));
+  EXPECT_TRUE(folder.exists("s.json.unfinished"));
 }
 
 TEST(SittingFiles, RefuseLinksFoldersAndPlacesThatCannotBeWritten) {
@@ -153,7 +153,7 @@ TEST(SittingFiles, RefuseLinksFoldersAndPlacesThatCannotBeWritten) {
   EXPECT_THROW(SittingFiles(folder.file("link"), true), OutputError);
   EXPECT_THROW(SittingFiles("/dev/null", true), OutputError);
   EXPECT_THROW(SittingFiles("/nowhere/r.json", false), OutputError);
-  std::filesystem::create_symlink(folder.file("target"), folder.file("r.json.partial"));
+  std::filesystem::create_symlink(folder.file("target"), folder.file("r.json.unfinished"));
   EXPECT_THROW(SittingFiles(folder.file("r.json"), false), OutputError);
   EXPECT_FALSE(folder.exists("target"));
 }

@@ -31,7 +31,7 @@ class TakeOnATerminal : public testing::Test {
     return all;
   }
   std::string result() const { return folder_.file("r.json"); }
-  std::string partial() const { return result() + ".partial"; }
+  std::string unfinished() const { return result() + ".unfinished"; }
   std::string error() const { return folder_.file("error.txt"); }
   // The file that a sitting without incident gives.
   std::string undisturbed() const {
@@ -65,7 +65,7 @@ TEST_F(TakeOnATerminal, AKeyEachGivesTheSameResultAsLines) {
   EXPECT_TRUE(terminal.raw());
   terminal.send("1");
   ASSERT_TRUE(terminal.wait_for("2 of 6"));
-  EXPECT_EQ(mode_of(partial()), 0600U);
+  EXPECT_EQ(mode_of(unfinished()), 0600U);
   terminal.send("\x1b[B\x1bOB");  // arrows of both modes
   ASSERT_TRUE(terminal.wait_for("> (x) 2"));
   terminal.send("\r3456");
@@ -134,8 +134,8 @@ TEST_F(TakeOnATerminal, LeavingByKeyOrSignalKeepsAnswersAndGivesTheTerminalBack)
     EXPECT_EQ(terminal.wait(), 130) << number;
     expect_given_back(terminal);
     EXPECT_TRUE(holds(terminal.screen().after_page(), "are kept in")) << terminal.screen().after_page();
-    EXPECT_EQ(mode_of(partial()), 0600U);
-    EXPECT_TRUE(holds(read_text(partial()), "[1, 2, 1, null, null, null]")) << read_text(partial());
+    EXPECT_EQ(mode_of(unfinished()), 0600U);
+    EXPECT_TRUE(holds(read_text(unfinished()), "[1, 2, 1, null, null, null]")) << read_text(unfinished());
     EXPECT_FALSE(folder_.exists("r.json"));
   }
 }
@@ -147,7 +147,7 @@ TEST_F(TakeOnATerminal, AWindowThatIsClosedKeepsAnswers) {
   ASSERT_TRUE(terminal.wait_for("3 of 6"));
   terminal.hang_up();
   EXPECT_EQ(terminal.wait(), 130);
-  EXPECT_TRUE(holds(read_text(partial()), "[1, 2, null, null, null, null]")) << read_text(partial());
+  EXPECT_TRUE(holds(read_text(unfinished()), "[1, 2, null, null, null, null]")) << read_text(unfinished());
 }
 
 TEST_F(TakeOnATerminal, AKilledSittingGoesOnToTheSameResult) {
@@ -159,8 +159,8 @@ TEST_F(TakeOnATerminal, AKilledSittingGoesOnToTheSameResult) {
     terminal.signal(SIGKILL);
     EXPECT_EQ(terminal.wait(), -SIGKILL);
   }
-  ASSERT_TRUE(folder_.exists("r.json.partial"));
-  EXPECT_EQ(mode_of(partial()), 0600U);
+  ASSERT_TRUE(folder_.exists("r.json.unfinished"));
+  EXPECT_EQ(mode_of(unfinished()), 0600U);
   PseudoTerminal terminal(arguments(), error());
   ASSERT_TRUE(terminal.wait_for("3 of 6 statements have an")) << terminal.screen().text();
   terminal.send("\r");
@@ -172,7 +172,7 @@ TEST_F(TakeOnATerminal, AKilledSittingGoesOnToTheSameResult) {
   terminal.send("q");
   EXPECT_EQ(terminal.wait(), 0);
   EXPECT_EQ(read_text(result()), undisturbed());
-  EXPECT_FALSE(folder_.exists("r.json.partial"));
+  EXPECT_FALSE(folder_.exists("r.json.unfinished"));
 }
 
 TEST_F(TakeOnATerminal, AHistoryThatCannotBeWrittenTakesNoResultFromAnybody) {
@@ -230,12 +230,12 @@ TEST_F(TakeOnATerminal, PlainModeWritesNoSequence) {
 TEST_F(TakeOnATerminal, PlainModeKeepsAnswersWhenItIsInterrupted) {
   PseudoTerminal terminal(arguments({"--plain"}), error());
   terminal.send("\n7\n");
-  for (int i = 0; i < 1000 && !folder_.exists("r.json.partial"); ++i) {
+  for (int i = 0; i < 1000 && !folder_.exists("r.json.unfinished"); ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
   terminal.send("\x03");
   EXPECT_EQ(terminal.wait(), 130);
-  EXPECT_TRUE(holds(read_text(partial()), "[7, null, null, null, null, null]"));
+  EXPECT_TRUE(holds(read_text(unfinished()), "[7, null, null, null, null, null]"));
   EXPECT_EQ(read_text(error()), "");
 }
 

@@ -128,8 +128,8 @@ TEST(Take, ASittingThatWasLeftGoesOnToTheSameResult) {
 
   const Outcome ended = run_program(saving(folder), "\n1\n2\n");  // input that ends
   EXPECT_EQ(ended.exit, 130);
-  EXPECT_TRUE(holds(ended.out, "r.json.partial. The same command goes on")) << ended.out;
-  EXPECT_EQ(folder.listing(), "r.json.partial");
+  EXPECT_TRUE(holds(ended.out, "r.json.unfinished. The same command goes on")) << ended.out;
+  EXPECT_EQ(folder.listing(), "r.json.unfinished");
   EXPECT_EQ(run_program(saving(folder), "\n3\nq\n").exit, 130);
   const Outcome asked = run_program(saving(folder), "q\n");
   EXPECT_EQ(asked.exit, 130);
@@ -153,6 +153,16 @@ TEST(Take, BeginsAnewWhereAsked) {
   EXPECT_TRUE(holds(read_text(folder.file("r.json")), "[1, 2, 3, 4, 5, 6]"));
 }
 
+TEST(Take, AnUnfinishedSittingOutlivesAnotherOutputOfItsName) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(run_program(saving(folder), "\n7\nq\n").exit, 130);
+  const std::string kept = read_text(folder.file("r.json.unfinished"));
+  const std::string practices = "practices --anxiety 5 --avoidance 2 --json -o '" + folder.file("r.json") + "'";
+  EXPECT_EQ(run_program(practices).exit, 0);
+  EXPECT_EQ(run_program("simulate ecr -n 3 --seed 1 -o '" + folder.file("r.json") + "'").exit, 0);
+  EXPECT_EQ(read_text(folder.file("r.json.unfinished")), kept);
+}
+
 TEST(Take, GoesOnInTheLanguageItWasLeftIn) {
   const TemporaryFolder folder;
   EXPECT_EQ(run_program(saving(folder) + "--language de", "\n7\nq\n").exit, 130);
@@ -163,16 +173,16 @@ TEST(Take, GoesOnInTheLanguageItWasLeftIn) {
 TEST(Take, RefusesToGoOnWithWhatDoesNotBelong) {
   const TemporaryFolder folder;
   EXPECT_EQ(run_program(saving(folder), "\n7\nq\n").exit, 130);
-  const std::string kept = read_text(folder.file("r.json.partial"));
+  const std::string kept = read_text(folder.file("r.json.unfinished"));
   const Outcome target = run_program(saving(folder) + "--target friend", all_six);
   EXPECT_EQ(target.exit, 3);
   EXPECT_TRUE(holds(target.err, "another relationship")) << target.err;
   EXPECT_EQ(run_program(saving(folder) + "--target friend --restart", all_six).exit, 3);
-  EXPECT_EQ(read_text(folder.file("r.json.partial")), kept);
+  EXPECT_EQ(read_text(folder.file("r.json.unfinished")), kept);
 
   std::string changed = kept;
   changed.replace(changed.find("[7"), 2, "[8008");  // a number that the name of a folder hardly holds
-  folder.write("r.json.partial", changed);
+  folder.write("r.json.unfinished", changed);
   const Outcome unreadable = run_program(saving(folder), all_six);
   EXPECT_EQ(unreadable.exit, 3);
   EXPECT_FALSE(holds(unreadable.err, "8008")) << unreadable.err;
@@ -213,7 +223,7 @@ TEST(Take, AddsToAHistory) {
   const attachment::History read = attachment::read_history(folder.file("h.jsonl"));
   ASSERT_EQ(read.sittings.size(), 2U);
   EXPECT_TRUE(read.sittings[0].answers.empty());
-  for (const char* taken : {"s.json", "./s.json", "s.json.partial"}) {
+  for (const char* taken : {"s.json", "./s.json", "s.json.unfinished"}) {
     const Outcome both = run_program(
         questionnaire + "--save '" + folder.file("s.json") + "' --history '" + folder.file(taken) + "'", all_six);
     EXPECT_EQ(both.exit, 4) << taken;

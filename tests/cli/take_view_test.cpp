@@ -149,7 +149,7 @@ TEST(TakeView, SaysBeforeTheFirstStatementWhatMatters) {
   TakeSettings settings;
   settings.save = "r.json";
   Sitting saving("en", settings);
-  for (const char* part : {"r.json", "r.json.partial", "not your single answers", "stay on this computer"}) {
+  for (const char* part : {"r.json", "r.json.unfinished", "not your single answers", "stay on this computer"}) {
     EXPECT_TRUE(saving.shows(part)) << part << "\n" << saving.page();
   }
   settings.keep_answers = true;
