@@ -1,15 +1,16 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <csignal>
 #include <exception>
 #include <iostream>
+#include <memory>
 
 #include <attachment/error.hpp>
 #include <attachment/io/batch_file.hpp>
 #include <attachment/version.hpp>
 
 #include "commands.hpp"
+#include "help_formatter.hpp"
 
 namespace {
 
@@ -31,9 +32,10 @@ int run(int argc, char** argv) {
   CLI::App app{"Scores attachment questionnaires and says how sure the result is.", "attachment"};
   app.set_version_flag("--version", "attachment " ATTACHMENT_VERSION_STRING);
   app.require_subcommand(1);
+  app.formatter(std::make_shared<cli::HelpFormatter>());
   app.failure_message(usage_message);
   app.footer(
-      "'attachment COMMAND --help' tells the options of a command. Exit codes: 0 done, 1 a problem was found,\n"
+      "'attachment COMMAND --help' tells the options of a command. Exit codes: 0 done, 1 a problem was found, "
       "2 wrong command line, 3 unreadable input, 4 unwritable output, 5 a fault of this program, 130 stopped.");
   int exit = cli::exit_done;
   cli::add_list(app, exit);

@@ -41,10 +41,9 @@ void add_report(CLI::App& app, int&) {
       "report", "Make a report for the person who answered: scores, how sure, what they mean, what tends to help");
   auto arguments = std::make_shared<Arguments>();
   command
-      ->add_option(
-          "results", arguments->results,
-          "A saved result ('attachment take --save', or 'attachment score --out-format json' for one person);\n"
-          "several, one for each relationship, are set side by side")
+      ->add_option("results", arguments->results,
+                   "A saved result ('attachment take --save', or 'attachment score --out-format json' for one person); "
+                   "several, one for each relationship, are set side by side")
       ->type_name("RESULT.json")
       ->required();
   command

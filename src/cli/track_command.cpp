@@ -138,7 +138,7 @@ void add_track(CLI::App& app, int&) {
                    "Whom to turn to, named with the support texts (repeatable)")
       ->allow_extra_args(false);
   command->footer(
-      "Without --add or --practice the report is written. The history is for its owner alone (mode 0600), only ever\n"
+      "Without --add or --practice the report is written. The history is for its owner alone (mode 0600), only ever "
       "grows, and holds answers only where the result that was added holds them.");
   command->callback([arguments] { track(*arguments); });
 }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <sstream>
 
 #include "json_text.hpp"
 #include "program.hpp"
@@ -46,6 +47,19 @@ TEST(CommandLine, HelpOfEveryCommandNamesItsOptions) {
     for (const Words& group : groups) {
       for (const std::string& option : group) EXPECT_TRUE(holds(help.out, option)) << command << " " << option;
     }
+  }
+}
+
+TEST(CommandLine, HelpFitsATerminal) {
+  for (const char* command : {"", "list", "show", "validate", "check", "score", "explain", "reliability", "report",
+                              "simulate", "take", "practices", "track"}) {
+    std::istringstream help(run_program(std::string(command) + " --help").out);
+    int lines = 0;
+    for (std::string line; std::getline(help, line); ++lines) {
+      if (line.starts_with("  --format TEXT:{")) continue;  // the choices are one word
+      EXPECT_LE(line.size(), 80U) << command << ": " << line;
+    }
+    EXPECT_GT(lines, 5) << command;
   }
 }
 
