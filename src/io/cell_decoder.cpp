@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include <attachment/io/survey_formats.hpp>
 
@@ -55,7 +56,8 @@ std::optional<double> attachment::number_of_text(std::string_view text) {
   }
   double number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
+  // What rounds to a whole number, or is too large or small for a double, has a fraction all the same.
+  return number == std::floor(number) ? static_cast<double>(whole) + 0.5 : number;
 }
 
 namespace attachment::detail {

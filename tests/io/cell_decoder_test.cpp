@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include <attachment/io/survey_formats.hpp>
 
 namespace {
@@ -101,6 +103,13 @@ TEST(NumberOfText, ReadsNumbersAsCellsOfFilesAreRead) {
   EXPECT_EQ(attachment::number_of_text(" -4.00\r\n"), -4.0);
   EXPECT_EQ(attachment::number_of_text("3.5"), 3.5);
   EXPECT_EQ(attachment::number_of_text("99999999999999999999"), 1e6);
+  const std::string many(400, '0');
+  for (const std::string& text : {"4." + many + "1", "0." + many + "1", "-0." + many + "1", "9" + many + ".5"}) {
+    const std::optional<double> number = attachment::number_of_text(text);
+    ASSERT_TRUE(number.has_value()) << text;
+    EXPECT_NE(*number, std::floor(*number)) << text << " has a fraction";
+    EXPECT_EQ(read(decoder(0, 10), text), invalid_answer) << text;
+  }
   for (const char* text :
        {"", " ", "-", "+4", "4e0", "0x4", "1_0", "nan", "inf", "4.", ".5", "4,0", "4 4", "\xEF\xBC\x94",
         "\xC2\xA0"

@@ -114,7 +114,8 @@ std::string normalised_text(std::string_view text);
 
 /// The number that the text of an answer stands for: an optional minus, digits, and perhaps a decimal point with digits
 /// (data frames write whole numbers as "4.0"), with white space around it. Nothing for anything cleverer, which is no
-/// answer: "+4", "4e0", "0x4", "1_0", "nan", full-width digits. Numbers beyond a million are cut there.
+/// answer: "+4", "4e0", "0x4", "1_0", "nan", full-width digits. Whole numbers beyond a million are cut there; a number
+/// with a fraction never comes out whole, whatever a double makes of it.
 std::optional<double> number_of_text(std::string_view text);
 
 /// Reads a label map: a JSON object {"text": number}, or two columns text,number. Keys are normalised.
