@@ -13,7 +13,6 @@ import numpy as np
 
 from . import _core
 from ._dates import day_text
-from ._definition import Definition
 from ._errors import ArgumentError
 from ._html import questionnaire_html
 from ._keywords import Items, Keywords, Target
@@ -35,7 +34,7 @@ _ARGUMENT_ROW = 3006
 _DATA_INVALID_ANSWER = 2013
 
 
-class Questionnaire(Definition, Wording):
+class Questionnaire(Wording):
     """The key of a questionnaire, checked; it never changes.
 
     Made by :func:`load`. Everything its file says is in :meth:`to_dict`; what is used most is an attribute.

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ._core import Questionnaire as Core
+from ._definition import Definition
 
 __all__ = ["Wording"]
 
 
-class Wording:
+class Wording(Definition):
     """The part of :class:`Questionnaire` that knows wording: languages, statements, instructions, labels."""
-
-    _core: Core
-    _definition: dict[str, Any]
 
     @property
     def provisional(self) -> bool:

@@ -14,30 +14,23 @@ namespace attachment::cli {
 class HelpFormatter : public CLI::Formatter {
  public:
   std::string make_option_desc(const CLI::Option* option) const override {
-    return broken(CLI::Formatter::make_option_desc(option), columns - get_column_width());
+    return wrapped_text(CLI::Formatter::make_option_desc(option), columns - get_column_width());
   }
   std::string make_subcommand(const CLI::App* command) const override {
     const std::size_t width = get_column_width();
     std::string name = "  " + command->get_name();
     name.resize(std::max(width, name.size() + 1), ' ');
-    return name + broken(command->get_description(), columns - width, std::string(width, ' ')) + "\n";
+    return name + wrapped_text(command->get_description(), columns - width, std::string(width, ' ')) + "\n";
   }
   std::string make_description(const CLI::App* app) const override {
-    return broken(CLI::Formatter::make_description(app), columns);
+    return wrapped_text(CLI::Formatter::make_description(app), columns);
   }
   std::string make_footer(const CLI::App* app) const override {
-    return broken(CLI::Formatter::make_footer(app), columns);
+    return wrapped_text(CLI::Formatter::make_footer(app), columns);
   }
 
  private:
   static constexpr std::size_t columns = 80;
-
-  // @param indent of all lines but the first
-  static std::string broken(const std::string& text, std::size_t width, const std::string& indent = "") {
-    std::string lines;
-    for (const std::string& line : wrapped_lines(text, width)) lines += (lines.empty() ? "" : "\n" + indent) + line;
-    return lines;
-  }
 };
 
 }  // namespace attachment::cli

@@ -70,6 +70,12 @@ bool draws_beyond_ascii() {
   return locale.find("utf-8") != std::string::npos || locale.find("utf8") != std::string::npos;
 }
 
+// The sentence is broken at blanks; a command below it stays in one piece, to be copied.
+std::string for_screen(const std::string& paragraph, std::size_t columns) {
+  const std::size_t end = std::min(paragraph.find('\n'), paragraph.size());
+  return wrapped_text(paragraph.substr(0, end), columns) + paragraph.substr(end);
+}
+
 // The complaint about a language that is none of those there are. They are looked up only where somebody asks.
 std::string known_language(const std::string& tag) {
   std::string list;
@@ -226,8 +232,7 @@ class Sitting {
   // What is left to say.
   void part(const TakeWords& words) {
     for (const std::string& paragraph : words.farewell(session_, kept_, added_)) {
-      const auto lines = columns_ > 0 ? wrapped_lines(paragraph, columns_) : std::vector<std::string>{paragraph};
-      for (const std::string& line : lines) std::cout << line << "\n";
+      std::cout << (columns_ > 0 ? for_screen(paragraph, columns_) : paragraph) << "\n";
     }
     std::cout << std::flush;
   }

@@ -69,6 +69,17 @@ std::vector<std::string> wrapped_lines(std::string_view text, std::size_t width)
   }
 }
 
+std::string wrapped_text(std::string_view text, std::size_t width, std::string_view indent) {
+  std::string result;
+  bool first = true;
+  for (const std::string& line : wrapped_lines(text, width)) {
+    if (!first) result.append("\n").append(indent);
+    result += line;
+    first = false;
+  }
+  return result;
+}
+
 std::vector<std::string> flowed(const std::vector<std::string>& parts, std::string_view gap, std::size_t width) {
   std::vector<std::string> lines;
   Paragraph paragraph(lines, std::max<std::size_t>(width, 1));

@@ -54,4 +54,11 @@ TEST(Flowed, KeepsPartsWhole) {
   EXPECT_EQ(flowed({"Enter next", "Q leave"}, "   ", 19), (Lines{"Enter next", "Q leave"}));
 }
 
+TEST(WrappedText, IndentsAllLinesButTheFirst) {
+  EXPECT_EQ(attachment::cli::wrapped_text("one two three", 7), "one two\nthree");
+  EXPECT_EQ(attachment::cli::wrapped_text("one two three", 5, "  "), "one\n  two\n  three");
+  EXPECT_EQ(attachment::cli::wrapped_text("", 5, "  "), "");
+  EXPECT_EQ(attachment::cli::wrapped_text("a\n", 5), "a\n");
+}
+
 }  // namespace
